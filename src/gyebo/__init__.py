@@ -1,0 +1,1 @@
+"""Korean council work reports as a knowledge graph."""
