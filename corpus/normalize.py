@@ -27,7 +27,7 @@ _SAME = {
     ">": "〉＞》",
     "[": "［",
     "]": "］",
-    " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t",
+    " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
     "ㅇ": "ᄋ",
 }
 _TO = {char: target for target, chars in _SAME.items() for char in chars}
@@ -64,7 +64,7 @@ def to_reading_form(exact: str) -> ReadingForm:
             unified = unicodedata.normalize("NFKC", char)
         else:
             unified = _TO.get(char, char)
-            if unicodedata.category(unified) == "Cc":
+            if unified != "\t" and unicodedata.category(unified) == "Cc":
                 unified = " "
         chars.append(unified)
         origin.append(offset)

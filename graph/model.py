@@ -6,10 +6,16 @@ are 1-based physical lines of the document that was read, ``source_lines`` those
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+from ..errors import NotFoundError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Span: TypeAlias = tuple[int, int]
 
 
@@ -273,31 +279,106 @@ TABLES: dict[str, type[Row]] = {
 """Every stored table by its name; ``shared_facilities`` is derived from these when asked for."""
 
 
-def to_record(row: Row) -> dict[str, Json]:
-    """A row as JSON values, in the order of its fields."""
-    return {field.name: _to_json(field.name, getattr(row, field.name)) for field in fields(row)}
+@dataclass(frozen=True)
+class Tables:
+    """Every row of a knowledge base, table by table, each table in the order of the reports.
+
+    Reports stand by date, what has a place by report and line, what outlives a report by name: however
+    the rows come in, the same rows give the same tables.
+
+    >>> law = Law("law-7f3a9c0b12ce", "물순환 조례", "조례", ())
+    >>> Tables.from_rows([law]).laws[0].name
+    '물순환 조례'
+    """
+
+    reports: tuple[ReportRow, ...] = ()
+    programs: tuple[Program, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    laws: tuple[Law, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    facilities: tuple[Facility, ...] = ()
+    facility_uses: tuple[FacilityUse, ...] = ()
+    departments: tuple[Department, ...] = ()
+    department_editions: tuple[DepartmentEdition, ...] = ()
+    department_budgets: tuple[DepartmentBudget, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    lineage: tuple[LineageLink, ...] = ()
+    passages: tuple[PassageRow, ...] = ()
+
+    def __post_init__(self) -> None:
+        reports = sorted(self.reports, key=lambda row: (row.date, row.report, row.id))
+        rank = {row.report: place for place, row in enumerate(reports)}
+        editions = sorted(self.editions, key=lambda row: _place(row, rank))
+        rank.update((row.id, place) for place, row in enumerate(editions))
+        for table in TABLES:
+            ordered = tuple(sorted(self.rows(table), key=lambda row: _place(row, rank)))
+            object.__setattr__(self, table, ordered)
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Row]) -> Tables:
+        """The tables that rows of any kind, in any order, belong to."""
+        sorted_out: dict[str, list[Row]] = {table: [] for table in TABLES}
+        names = {row_type: table for table, row_type in TABLES.items()}
+        for row in rows:
+            sorted_out[names[type(row)]].append(row)
+        values: dict[str, Any] = {table: tuple(found) for table, found in sorted_out.items()}
+        return cls(**values)
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table by its name.
+
+        Raises:
+            NotFoundError: no table has this name.
+        """
+        if table not in TABLES:
+            raise NotFoundError(f"{table}: 그런 표는 없습니다. 있는 표: {', '.join(TABLES)}")
+        found: tuple[Row, ...] = getattr(self, table)
+        return found
+
+    def items(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
+        """Each table's name with its rows."""
+        return ((table, self.rows(table)) for table in TABLES)
 
 
-def _to_json(name: str, value: object) -> Json:
+def _place(row: Row, rank: Mapping[str, int]) -> tuple[int, int, int, str, str]:
+    """Where a row stands in its table: by report, line and name, then by identifier."""
+    if isinstance(row, LineageLink):
+        return rank.get(row.target, -1), rank.get(row.source, -1), 0, "", row.id
+    report: str = getattr(row, "report", "") or getattr(row, "first_report", "")
+    first: int = getattr(row, "line_start", 0) or getattr(row, "line", 0)
+    last: int = getattr(row, "line_end", first)
+    return rank.get(report, -1), first, -last, getattr(row, "name", ""), row.id
+
+
+def to_record(row: DataclassInstance) -> dict[str, Json]:
+    """A row, or an answer made of rows, as JSON values in the order of its fields.
+
+    >>> to_record(Evidence("2024_물순환국", 12, "빗물마을 3곳"))
+    {'report': '2024_물순환국', 'line': 12, 'quote': '빗물마을 3곳'}
+    """
+    return {each.name: _to_json(each.name, getattr(row, each.name)) for each in fields(row)}
+
+
+def _to_json(name: str, value: Any) -> Json:
     if name == "funds":
-        return {source: won for source, won in value} if value else None  # type: ignore[attr-defined]
+        return dict(value) or None
     if isinstance(value, tuple):
         return [_to_json("", item) for item in value]
-    if isinstance(value, Evidence):
-        return {"report": value.report, "line": value.line, "quote": value.quote}
-    return value  # type: ignore[return-value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return to_record(value)
+    return value  # type: ignore[no-any-return]
 
 
-def from_record(table: str, record: dict[str, Json]) -> Row:
+def from_record(table: str, record: Mapping[str, Any]) -> Row:
     """The row of a table that :func:`to_record` wrote."""
-    values: dict[str, object] = {}
-    for name, value in record.items():
-        if name == "funds":
-            values[name] = tuple(value.items()) if isinstance(value, dict) else ()
-        elif name == "evidence" and isinstance(value, list):
-            values[name] = tuple(Evidence(**item) for item in value)  # type: ignore[arg-type]
-        elif isinstance(value, list):
-            values[name] = tuple(value)
-        else:
-            values[name] = value
-    return TABLES[table](**values)  # type: ignore[arg-type]
+    values = {name: _from_json(name, value) for name, value in record.items()}
+    return TABLES[table](**values)
+
+
+def _from_json(name: str, value: Any) -> Any:
+    if name == "funds":
+        return tuple((value or {}).items())
+    if name == "evidence":
+        return tuple(Evidence(**shown) for shown in value)
+    return tuple(value) if isinstance(value, list) else value

@@ -63,7 +63,7 @@ def iter_amounts(text: str) -> Iterator[Amount]:
         amount, position = _read(text, first.start())
         if amount is None:
             continue
-        if held is not None:
+        if held is not None and amount.start > held.start:
             if re.fullmatch(r"\s?~\s?", text[held.end : amount.start]):
                 amount = Amount(
                     held.start, amount.end, text[held.start : amount.end], None, held.value, amount.value, amount.unit
@@ -93,6 +93,8 @@ def _read(text: str, start: int) -> tuple[Amount | None, int]:
             break
         position += gap.end()
     won = re.match(r"\s?원", text[position:])
+    if won is None and pending and solid and unit == 1000 and re.match(r"\s?(?:[),/]|$)", text[position:]):
+        return _with_range(text, start, position, total + pending * _LARGE["만"], unit), position  # 5억 5천
     if won is not None:
         return _with_range(text, start, position + won.end(), total + pending, unit), position + won.end()
     if solid is None or _COUNTED.match(text[solid[0] :]) or text[start - 1 : start] == "제":

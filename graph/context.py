@@ -1,0 +1,115 @@
+"""The words that a figure or a name stands among: its line, the bullets above it, its block, its edition.
+
+Every extractor asks the same questions of a line, so they are answered here once for each edition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..corpus import Line, Marker, Report, Section, nest, squeeze
+from ..corpus.outline import is_block, is_structural
+
+_LABEL = re.compile(r"^\s*[(\[<]?\s*([^:()\[\]<>]{1,24}?(?:\s?\([^():]{1,14}\))?)\s*[)\]>]?\s*:\s*(?=\S|$)")
+_UNIT = re.compile(r"단위\s*:\s*([^)\n]*)|(?:금액|예산\S{0,3}|사업비|출자액)\s?\(\s?(백만원|천원|억원|만원)\s?\)(?!\s?:)")
+_BRACKET_LABEL = re.compile(r"^\s*[(\[]\s*([^:()\[\]]{1,20}?)\s*[)\]]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One line of an edition with what it stands under."""
+
+    line: Line
+    edition: Section
+    label: str
+    above: tuple[Line, ...]
+    block: str
+    unit: str
+    years: frozenset[int] = frozenset()
+    undated_is_unsure: bool = False
+
+    def names_year(self, year: int) -> bool:
+        """Whether the business that the line belongs to speaks of a year anywhere."""
+        return year in self.years
+
+    @property
+    def text(self) -> str:
+        """The reading form of the line."""
+        return self.line.text
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The squeezed labels of the line and of what it stands under, innermost first."""
+        return (self.label, *(label_of(line) for line in self.above))
+
+
+def label_of(line: Line) -> str:
+    """The squeezed label before the colon or in the leading bracket of a line, or an empty string.
+
+    A bullet without either is its own label when it only names something (``사업내용``).
+
+    >>> from gyebo.corpus.lines import read_line
+    >>> label_of(read_line(1, 0, " ㅇ 소 요 예 산 : 1,200백만원")), label_of(read_line(1, 0, "○ (사업예산) ’22년 38,846백만원"))
+    ('소요예산', '사업예산')
+    """
+    match = _LABEL.match(line.body) or _BRACKET_LABEL.match(line.body)
+    if match is not None:
+        return re.sub(r"^\W+(?='?[가-힣A-Za-z\d\u4e00-\u9fff])(?<!')", "", squeeze(match[1]))
+    key = squeeze(line.body)
+    return key if 0 < len(key) <= 12 or (is_block(line) and is_structural(line.body)) else ""
+
+
+class Contexts:
+    """The contexts of a report's editions, line by line."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.undated_is_unsure = False
+
+    def __iter__(self) -> Iterator[Context]:
+        for edition in self.report.editions:
+            yield from self.of(edition)
+
+    @cached_property
+    def _items(self) -> frozenset[Section]:
+        return frozenset(self.report.editions)
+
+    @cached_property
+    def _parents(self) -> dict[int, int]:
+        parents: dict[int, int] = {}
+        for edition in self.report.editions:
+            if edition.parent is None or edition.parent.kind is not edition.kind:
+                first, last = edition.start, edition.end
+                parents.update(nest(self.report.lines[first - 1 : last]))
+        return parents
+
+    def of(self, edition: Section) -> Iterator[Context]:
+        """The contexts of the lines that belong to an edition and to none inside it."""
+        unit, unit_line, block = "", 0, ""
+        item = edition.parent if edition.parent is not None and edition.parent in self._items else edition
+        words = " ".join(line.text for line in self.report.lines[item.start - 1 : item.end])
+        years = frozenset(int(y) if len(y) == 4 else 2000 + int(y) for y in re.findall(r"(?<=')\d{2}(?!\d)|(?<!\d)20\d{2}(?!\d)", words))
+        for line in self.report.lines[edition.start - 1 : edition.end]:
+            if line.blank:
+                continue
+            if is_block(line):
+                block, unit = line.body, ""
+            stated = _UNIT.search(line.text)
+            if stated is not None:
+                unit, unit_line = squeeze(stated[1] or stated[2]), line.number
+            elif unit and line.marker in (Marker.ROUND, Marker.BOX, Marker.CIRCLED) and line.number > unit_line:
+                unit = ""
+            if self.report.find_edition(line.number) is not edition:
+                continue
+            yield Context(line, edition, label_of(line), self._above(line), block, unit, years, self.undated_is_unsure)
+
+    def _above(self, line: Line) -> tuple[Line, ...]:
+        above: list[Line] = []
+        number = self._parents.get(line.number)
+        while number is not None and len(above) < 8:
+            above.append(self.report.lines[number - 1])
+            number = self._parents.get(number)
+        return tuple(above)

@@ -1,0 +1,226 @@
+"""Citations of laws, decrees, ordinances and guidelines, with their articles, quoted or not.
+
+A name ends in 법, 법률, 조례, 시행령 …; what is hard is where it begins.  「」 says so where it stands.
+Without it a name reaches back to a delimiter where the line gives a legal basis, and over plain nouns
+in running text.  ``같은 법 시행령`` is the decree of the law cited before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..corpus import Report, Section, squeeze
+from .context import Context, Contexts
+from .prose import Prose, iter_prose
+
+KINDS = {"법률": "법률", "법": "법률", "시행령": "시행령", "시행규칙": "시행규칙", "조례": "조례", "규칙": "규칙", "지침": "지침"}
+"""Endings of names of laws, and the kind that they tell; the longest that fits holds."""
+
+_NOT_LAW = frozenset(
+    "방법 불법 해법 기법 문법 요법 용법 화법 사법 입법 편법 위법 준법 합법 공법 어법 수법 작법 창법 범법 탈법 적법 무법 악법 "
+    "비법 묘법 신공법 민법상 주법 필법 병법 마법 서법 산법 역법 예법 교수법 학습법 활용법 사용법 조리법 치료법 검사법 측정법 "
+    "공식법 계산법 분석법 평가법 재배법 이용법 운용법 적용법 관리방법 국제법 실정법 현행법 관련법 개별법 상위법 해당법 개정법 특별법".split()
+)
+_END = r"(?=[\s,.·/()\[\]「」'\"~:;<>+→]|$|제\s?\d|상(?:\s|의)|에\s|에서|을\s|를\s|의\s|이\s|은\s|는\s|과\s|와\s|및\s|등\s|으로|에\s?따|별표)"
+_NAME_END = re.compile(rf"(?:시행\s?령|시행\s?규칙|조\s?례|법률|법|(?<=\s)규칙|지침){_END}")
+_QUOTED = re.compile(r"「\s*([^「」]{2,80}?)\s*」\s?(시행령|시행규칙)?")
+_SAME = re.compile(r"(?:같은|동)\s?(?:법률|법|조례)(?:\s?(시행령|시행규칙))?(?=[\s,)제]|$)")
+_ARTICLE = re.compile(r"제\s?(\d+)\s?조(?:\s?의\s?(\d+))?(?:\s?제\s?(\d+)\s?항)?(?:\s?제\s?(\d+)\s?호)?")
+_PARAGRAPH = re.compile(r"제\s?(\d+)\s?항(?:\s?제\s?(\d+)\s?호)?")
+_BETWEEN = re.compile(r"\s*(?:\([^()]{0,40}\)|」|의|,|및|·|ㆍ|와|과|내지|~)*\s*")
+_BASIS = re.compile(r"근거|법령$|조례$")
+_SHORT = re.compile(r"\(\s?(?:이하|약칭)\s*[:：]?\s*['\"「]?\s*([가-힣]{2,20}(?:법|조례))")
+_ISSUER = re.compile(r"(?<![가-힣])[가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도|시|군|구|도)\s")
+_PARTICLE = re.compile(r"(?:을|를|은|는|이|가|에서|에게|으로|로|며|고|여|해|된|한|할|하는|되는|따른|위한|통한|인한|있는|없는|등|중|및|개정|제정|시행|강화|신설|이란|또는|관련|각종|일부|현행|상위|또한)$")
+_GLOSS = re.compile(r"(?<=[가-힣])\([가-힣]{2,8}\)(?=\s[가-힣])")
+_DELIMITER = re.compile(r"[,/:()\[\]<>「」'\"※→;+~]|\s-\s|[○□ㅇ❍▸▹‣▶✓✔•◦]|\d[\d.]*(?:\s|$|[가-힣]{1,3}\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class CitationFact:
+    """A law as an edition cites it: the name as written, the name in full as far as the line tells it."""
+
+    edition: Section
+    law: str
+    name: str
+    article: str | None
+    role: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    written: str
+    law: str
+
+
+def iter_citations(report: Report, contexts: Contexts) -> Iterator[CitationFact]:
+    """The citations of every edition: one for each law, article and edition, at its first line."""
+    short: dict[str, str] = {}
+    for edition in report.editions:
+        seen: set[tuple[str, str | None]] = set()
+        last = ""
+        for prose in iter_prose(contexts.of(edition)):
+            for mention in _mentions(prose):
+                law = mention.law
+                if law.startswith("="):  # 같은 법: the one cited before, with its decree
+                    base = re.sub(r"\s?(?:시행령|시행규칙)$", "", last)
+                    law = f"{base} {law[1:]}".strip() if base else ""
+                law = short.get(squeeze(law), law)
+                if not law:
+                    continue
+                last = law
+                abbreviated = _SHORT.match(prose.text[mention.end :].lstrip("」 "))
+                if abbreviated is not None:
+                    short[squeeze(abbreviated[1])] = law
+                for article in _articles(prose.text, mention.end):
+                    if (squeeze(law), article) not in seen:
+                        seen.add((squeeze(law), article))
+                        line = prose.line_at(mention.start).number
+                        yield CitationFact(edition, law, mention.written, article, _role(prose.context), line)
+
+
+def kind_of(name: str) -> str:
+    """The kind of law that a name tells, or 기타.
+
+    >>> kind_of("재난 및 안전관리 기본법 시행령"), kind_of("서울특별시 창업지원 조례")
+    ('시행령', '조례')
+    """
+    key = squeeze(name)
+    return next((KINDS[ending] for ending in sorted(KINDS, key=len, reverse=True) if key.endswith(ending)), "기타")
+
+
+def is_law(name: str) -> bool:
+    """Whether a name in 「」 is that of a law: plans, programs and events are not."""
+    key = squeeze(name)
+    return kind_of(name) != "기타" and key not in _NOT_LAW and not re.search(r"(?:활용|이용|사용|운용|교육|학습)법$", key) and len(key) > 2 and not re.search(r"(?:방|불|해|기법|요|입|위|수|편)법$", key)
+
+
+# -- names ------------------------------------------------------------------------------------------
+
+
+def _mentions(prose: Prose) -> list[_Mention]:
+    text = prose.text
+    found: list[_Mention] = []
+    for match in _QUOTED.finditer(text):
+        if is_law(match[1]):
+            name = _tidy(match[1]) + (f" {match[2]}" if match[2] else "")
+            found.append(_Mention(match.start(1), match.end(), match[1].strip(), name))
+    for match in _SAME.finditer(text):
+        found.append(_Mention(match.start(), match.end(), match[0], "=" + (match[1] or "")))
+    taken = [(m.start, m.end) for m in found] + [m.span() for m in _QUOTED.finditer(text)]
+    for match in _NAME_END.finditer(text):
+        if any(start <= match.start() < end for start, end in taken):
+            continue
+        start = _start(prose, match.end(), max((end for _, end in taken if end <= match.start()), default=0))
+        name = text[start : match.end()].strip()
+        introduced = re.search(r"(?:약칭|이하)\s*[:'\"「]?\s*$", text[:start]) or re.match(r"약칭|이하", name)
+        if start < match.start() and _is_name(name) and not introduced:
+            found.append(_Mention(start, match.end(), name, _tidy(name)))
+    return sorted(_longest(found), key=lambda mention: mention.start)
+
+
+def _longest(found: list[_Mention]) -> list[_Mention]:
+    """Without the names that stand inside others (기본법 inside 기본법 시행령)."""
+    return [
+        mention for mention in found
+        if not any(o is not mention and o.start <= mention.start and mention.end <= o.end and len(o.written) > len(mention.written) for o in found)
+    ]  # fmt: skip
+
+
+def _is_name(name: str) -> bool:
+    key = squeeze(name)
+    if len(key) < 3 or key in _NOT_LAW or not is_law(name) or key in ("조례", "시행령", "시행규칙"):
+        return False
+    if kind_of(name) == "지침" or re.fullmatch(r"[가-힣]{2,4}(?:특별시|광역시|시|도)?(?:의회)?(?:관련)?조례", key):
+        return kind_of(name) == "지침" and len(key) > 8
+    if re.search(r"(?:및|등|의|과|와|동의)\s(?:조례|법률|규칙)$", name):
+        return False
+    return not re.match(r"(?:관련|해당|현행|상위|개별|각|본|동|이|그|위)?(?:법률|법령|조례|시행령|시행규칙|규칙)$", key)
+
+
+def _start(prose: Prose, end: int, floor: int) -> int:
+    """Where an unquoted name that ends at *end* begins."""
+    head = _GLOSS.sub(lambda m: "가" * len(m[0]), prose.text[:end])[floor:]
+    broken = [start - floor for start in prose.starts if floor < start < end]
+    if broken and not re.fullmatch(r"(?:에\s)?(?:관한|위한)?\s?(?:특별|기본)?\s?(?:조례|법률|법|특별법|기본법|시행령|시행규칙)", head[broken[-1]:].strip()):
+        floor, head = floor + broken[-1], head[broken[-1] :]
+    cut = max((m.end() for m in _DELIMITER.finditer(head[: -2])), default=0)
+    earlier = [m.end() for m in _NAME_END.finditer(head[:-2]) if m.end() < len(head) - 2 and not re.match(r"\s?(?:시행령|시행규칙)", head[m.end():])]
+    earlier += [m.end() for m in _ARTICLE.finditer(head)]
+    if earlier and max(earlier) > cut:
+        cut = max(earlier)
+    rest = head[cut:]
+    joined = re.match(r"\s*(?:및|와|과|등|의|,|·|또는)\s+", rest)
+    if joined:
+        cut += joined.end()
+        rest = head[cut:]
+    issuer = [m.start() for m in _ISSUER.finditer(rest)]
+    name = squeeze(rest)
+    if issuer and name.endswith(("조례", "시행규칙", "규칙")):
+        return floor + cut + issuer[-1]
+    if _role(prose.context) == "basis":
+        return floor + cut + len(rest) - len(rest.lstrip())
+    return floor + cut + _over_nouns(rest)
+
+
+def _over_nouns(rest: str) -> int:
+    """In running text: back over the words that can belong to a name, no further than five."""
+    if re.search(r"에\s?관한\s?(?:특별|특별조치|기본|규제특례)?\s?(?:법률|법|조례)$", rest.strip()):
+        words = list(re.finditer(r"\S+", rest))
+        start = len(words) - 1
+        while start > 0 and not re.search(r"(?:된|한다|하여|하는|되는|따른|따라|위해|통해|대비|관련|한|을|를|은|는)$", words[start - 1][0].replace("관한", "")):
+            start -= 1
+        return words[start].start()
+    words = list(re.finditer(r"\S+", rest))
+    start = len(words) - 1
+    while start > 0 and len(words) - start < 5:
+        word = words[start - 1][0]
+        joins = word in ("및", "등", "의") and start - 1 > 0
+        if not joins and (_PARTICLE.search(word) or not re.fullmatch(r"[가-힣·]+", word)):
+            break
+        start -= 1
+    while start < len(words) - 1 and words[start][0] in ("및", "등", "의"):
+        start += 1
+    return words[start].start() if words else 0
+
+
+def _tidy(name: str) -> str:
+    name = re.sub(r"\s+", " ", name.strip(" ·,-'\""))
+    return re.sub(r"^(?:행정안전부|중소벤처기업부|산업통상자원부|기획재정부|고용노동부|국토교통부|문화체육관광부|과학기술정보통신부)\s", "", name)
+
+
+# -- articles and roles -------------------------------------------------------------------------------
+
+
+def _articles(text: str, start: int) -> list[str | None]:
+    """The articles named right after a law, each in full; ``[None]`` where none is."""
+    articles: list[str | None] = []
+    position = start
+    current = ""
+    while True:
+        gap = _BETWEEN.match(text, position)
+        position_after = gap.end() if gap else position
+        match = _ARTICLE.match(text, position_after)
+        if match is not None:
+            current = f"제{match[1]}조" + (f"의{match[2]}" if match[2] else "")
+            articles.append(" ".join([current, *_clauses(match[3], match[4])]))
+            position = match.end()
+            continue
+        clause = _PARAGRAPH.match(text, position_after) if current else None
+        if clause is None:
+            return articles or [None]
+        articles.append(" ".join([current, *_clauses(clause[1], clause[2])]))
+        position = clause.end()
+
+
+def _clauses(paragraph: str | None, item: str | None) -> list[str]:
+    return [f"제{paragraph}항"] * bool(paragraph) + [f"제{item}호"] * bool(item)
+
+
+def _role(context: Context) -> str:
+    return "basis" if any(_BASIS.search(label) for label in (*context.labels, squeeze(context.block))) else "mention"

@@ -1,0 +1,46 @@
+"""Bullets as running text: a line with the lines that continue it, and the way back to each physical line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..corpus import Line, Marker
+from .context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A bullet with its continuation lines in one text; ``starts`` are the offsets at which its lines begin."""
+
+    context: Context
+    text: str
+    starts: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+    def line_at(self, offset: int) -> Line:
+        """The physical line that holds an offset of the text."""
+        return self.lines[bisect_right(self.starts, offset) - 1]
+
+
+def iter_prose(contexts: Iterable[Context]) -> Iterator[Prose]:
+    """The bullets of an edition; lines without a marker continue the bullet above them."""
+    group: list[Context] = []
+    for context in contexts:
+        if group and context.line.marker is not Marker.NONE:
+            yield _join(group)
+            group = []
+        group.append(context)
+    if group:
+        yield _join(group)
+
+
+def _join(group: list[Context]) -> Prose:
+    text, starts = "", []
+    for context in group:
+        if text:
+            text += " "
+        starts.append(len(text))
+        text += context.text.strip()
+    return Prose(group[0], text, tuple(starts), tuple(context.line for context in group))
