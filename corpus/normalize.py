@@ -29,6 +29,7 @@ _SAME = {
     "]": "］",
     " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
     "ㅇ": "ᄋ",
+    "+": "⁺",
 }
 _TO = {char: target for target, chars in _SAME.items() for char in chars}
 _DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e")

@@ -29,9 +29,10 @@ _XSD = PREFIXES["xsd"]
 _WHOLE = frozenset(
     _XSD + name
     for name in (
-        "integer int long short byte nonNegativeInteger positiveInteger unsignedInt unsignedLong gYear"
-    ).split()
-)
+        "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger",
+        "unsignedInt", "unsignedLong", "gYear",
+    )
+)  # fmt: skip
 _REAL = frozenset(_XSD + name for name in ("decimal", "double", "float"))
 _TRUTH = _XSD + "boolean"
 
@@ -42,6 +43,7 @@ _OPAQUE = re.compile(
     re.DOTALL,
 )
 _FORBIDDEN = re.compile(r"\b(SERVICE|INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\b", re.IGNORECASE)
+_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")  # SPARQL takes any letter in this form
 
 
 class SparqlStore(Protocol):
@@ -101,7 +103,9 @@ class RdflibStore:
 
     def __init__(self, graphs: Iterable[bytes]) -> None:
         from rdflib import Dataset
+        from rdflib.plugins import sparql
 
+        sparql.SPARQL_LOAD_GRAPHS = False  # else FROM <http://…> would be fetched
         self._dataset = Dataset(default_union=True)
         for quads in graphs:
             self._dataset.parse(data=quads, format="nquads")
@@ -124,7 +128,8 @@ def check_query(text: str) -> None:
     Raises:
         QueryError: the query would change the graph or ask another machine.
     """
-    match = _FORBIDDEN.search(_OPAQUE.sub(" ", text))
+    spelt_out = _CODE_POINT.sub(lambda match: chr(int(match[1] or match[2], 16) % 0x110000), text)
+    match = _FORBIDDEN.search(_OPAQUE.sub(" ", spelt_out))
     if match is None:
         return
     word = match[1].upper()

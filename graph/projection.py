@@ -1,0 +1,193 @@
+"""Projections: the graph as networkx sees it, with things as nodes and claims as edges that can be cited.
+
+A projection is declared by its predicates.  Texts, amounts and classes are attributes, never nodes, so that
+two programs are near each other only where something real joins them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ..errors import NotFoundError
+from .claims import iter_claims, succession
+from .lookup import Lookup
+from .model import Tables
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    Projection: TypeAlias = nx.MultiDiGraph[str]
+
+
+class View(StrEnum):
+    """What a projection shows besides editions and their programs."""
+
+    FACILITY = "facility"
+    ORGANISATION = "organisation"
+    LAW = "law"
+    FULL = "full"
+
+
+_EDITIONS = frozenset({"specializationOf"})
+_PREDICATES = {
+    View.FACILITY: _EDITIONS | {"usesFacility", "containedInPlace"},
+    View.ORGANISATION: _EDITIONS | {"department", "subOrganizationOf"},
+    View.LAW: _EDITIONS | {"cites", "basedOn"},
+    View.FULL: _EDITIONS
+    | {
+        "usesFacility", "containedInPlace", "department", "subOrganizationOf", "cites", "basedOn",
+        "hasBudget", "parent", "succeeds", "edition",
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge of a projection, as it reads in words.
+
+    ``year``, ``report`` and ``line`` say where it stands, ``statement`` is the identifier of its
+    ``rdf:Statement``; what only orders things (a part and its whole) has none of them.
+    """
+
+    source: str
+    predicate: str
+    target: str
+    year: int | None = None
+    statement: str | None = None
+    report: str | None = None
+    line: int | None = None
+
+
+def project(tables: Tables, view: View = View.FULL) -> Projection:
+    """The projection of a view as a directed multigraph; identifiers are its nodes.
+
+    Nodes have ``type`` (``program``, ``edition``, ``facility``, …), ``label``, ``first_year`` and
+    ``last_year``; edges have the fields of :class:`Edge` that apply.  All are plain strings and integers, so
+    that ``networkx.write_graphml`` writes them.  A law that is the basis of an edition has one edge,
+    ``basedOn``.  Things that no edge touches are left out, editions and programs are not.
+    """
+    import networkx as nx
+
+    graph: Projection = nx.MultiDiGraph()
+    lookup = Lookup(tables)
+    edges = [edge for edge in _edges(tables, lookup) if edge.predicate in _PREDICATES[view]]
+    touched = {end for edge in edges for end in (edge.source, edge.target)}
+    years = _years(edges)
+    for identifier, kind, label in _nodes(tables):
+        if identifier in touched:
+            first, last = years.get(identifier, (None, None))
+            graph.add_node(identifier, **_known(type=kind, label=label, first_year=first, last_year=last))
+    for edge in edges:
+        attributes = _known(
+            predicate=edge.predicate,
+            year=edge.year,
+            statement=edge.statement,
+            report=edge.report,
+            line=edge.line,
+        )
+        graph.add_edge(edge.source, edge.target, key=edge.statement or edge.predicate, **attributes)
+    return graph
+
+
+def find_path(graph: Projection, start: str, end: str) -> tuple[Edge, ...] | None:
+    """The shortest chain of edges between two nodes, whichever way they point, or None where there is none.
+
+    Of several edges between two nodes the first is taken, of several chains the one found first; both
+    are the same at every run.
+
+    Raises:
+        NotFoundError: one of the two is no node of the projection.
+    """
+    import networkx as nx
+
+    for node in (start, end):
+        if node not in graph:
+            raise NotFoundError(f"{node}: 이 그래프에 없습니다")
+    try:
+        nodes = nx.shortest_path(graph.to_undirected(as_view=True), start, end)
+    except nx.NetworkXNoPath:
+        return None
+    return tuple(_edge_between(graph, one, other) for one, other in pairwise(nodes))
+
+
+def _edge_between(graph: Projection, one: str, other: str) -> Edge:
+    source, target = (one, other) if graph.has_edge(one, other) else (other, one)
+    attributes: dict[str, Any] = next(iter(graph[source][target].values()))
+    return Edge(source, target=target, **attributes)
+
+
+def _nodes(tables: Tables) -> Iterator[tuple[str, str, str]]:
+    """Identifier, type and label of everything that can be a node."""
+    for program in tables.programs:
+        yield program.id, "program", program.name
+    for edition in tables.editions:
+        yield edition.id, "edition", edition.title
+    for facility in tables.facilities:
+        yield facility.id, "facility", facility.name
+    for department in tables.departments:
+        yield department.id, "department", department.name
+    for law in tables.laws:
+        yield law.id, "law", law.name
+    for budget in tables.budgets:
+        yield budget.id, "budget", f"{budget.label} {budget.as_written}"
+    for finding in tables.findings:
+        yield finding.id, "finding", finding.title
+
+
+def _edges(tables: Tables, lookup: Lookup) -> Iterator[Edge]:
+    for edition in tables.editions:
+        place = lookup.year(edition.report), None, edition.report, edition.line_start
+        yield Edge(edition.id, "specializationOf", edition.program, *place)
+        if edition.parent is not None:
+            yield Edge(edition.id, "parent", edition.parent, *place)
+    bases = {(row.edition, row.law) for row in tables.citations if row.role == "basis"}
+    for claim in iter_claims(tables, lookup):
+        if claim.is_text or (claim.predicate == "cites" and (claim.subject, claim.object) in bases):
+            continue
+        first = claim.places[0]
+        yield Edge(
+            claim.subject, claim.predicate, claim.object, lookup.year(first.report), claim.statement,
+            first.report, first.line,
+        )  # fmt: skip
+    for link in tables.lineage:
+        later = lookup.editions[link.target]
+        report, line = later.report, later.line_start
+        if link.evidence:
+            report, line = link.evidence[0].report, link.evidence[0].line
+        statement = succession(link.source, link.target)
+        yield Edge(link.target, "succeeds", link.source, lookup.year(later.report), statement, report, line)
+    for finding in tables.findings:
+        for about in finding.editions:
+            year = lookup.year(finding.report)
+            yield Edge(finding.id, "edition", about, year, None, finding.report, finding.line_start)
+        department = lookup.find_department(finding.department, finding.report)
+        if department is not None:
+            year = lookup.year(finding.report)
+            yield Edge(
+                finding.id, "department", department.id, year, None, finding.report, finding.line_start
+            )
+    for part in tables.facilities:
+        if part.part_of is not None:
+            yield Edge(part.id, "containedInPlace", part.part_of)
+    for unit in tables.departments:
+        if unit.part_of is not None:
+            yield Edge(unit.id, "subOrganizationOf", unit.part_of)
+
+
+def _years(edges: list[Edge]) -> dict[str, tuple[int, int]]:
+    """The first and the last year of everything that an edge with a year touches."""
+    years: dict[str, tuple[int, int]] = {}
+    for edge in edges:
+        if edge.year is not None and edge.predicate != "succeeds":  # whose ends are of two years
+            for end in (edge.source, edge.target):
+                first, last = years.get(end, (edge.year, edge.year))
+                years[end] = min(first, edge.year), max(last, edge.year)
+    return years
+
+
+def _known(**attributes: str | int | None) -> dict[str, str | int]:
+    return {name: value for name, value in attributes.items() if value is not None}

@@ -1,0 +1,281 @@
+"""The questions that users ask, answered from the tables, with report, line and quote under every answer.
+
+A thing is named as users name it: any spelling, an old name, an identifier, or a part that only one thing
+has (:func:`gyebo.graph.names.find_by_name`); every function that takes a name raises ``NotFoundError`` with
+near names, or ``AmbiguousNameError`` with the candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TypeVar
+
+from ..ontology import iri, matching_key
+from ..ontology.namespaces import NAMESPACE
+from .answers import (
+    BudgetLine,
+    EditionFacts,
+    FacilityFacts,
+    FacilityMention,
+    FacilityProgram,
+    LawUse,
+    ProgramAt,
+    ProgramFacts,
+    SharedFacility,
+)
+from .lookup import Lookup
+from .model import Budget, Edition, FacilityUse, Tables
+from .names import find_by_name
+
+_Row = TypeVar("_Row")
+
+
+class Questions:
+    """The questions about one set of tables; what several of them need is worked out once."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self._lookup = Lookup(tables)
+
+    # ------------------------------------------------------------ finding by name
+
+    def find_program(self, name: str) -> str:
+        """The identifier of the program that a name means."""
+        return find_by_name(name, self._program_names, kind="사업")
+
+    def find_facility(self, name: str) -> str:
+        """The identifier of the facility that a name means."""
+        return find_by_name(name, self._facility_names, kind="시설")
+
+    def find_law(self, name: str) -> str:
+        """The identifier of the law that a name means."""
+        return find_by_name(name, self._law_names, kind="법령")
+
+    def find_department(self, name: str) -> str:
+        """The identifier of the department that a name means."""
+        return find_by_name(name, self._department_names, kind="부서")
+
+    # ------------------------------------------------------------ facilities
+
+    def shared_facilities(self) -> tuple[SharedFacility, ...]:
+        """The facilities that two or more programs use in any report, most shared first.
+
+        Editions of one program count once.  A part of a facility is a facility of its own.
+        """
+        uses: defaultdict[str, list[FacilityProgram]] = defaultdict(list)
+        for use in self.tables.facility_uses:
+            edition = self._lookup.editions[use.edition]
+            uses[use.facility].append(
+                FacilityProgram(
+                    edition.program, edition.id, edition.title, use.report, self._lookup.year(use.report),
+                    use.name, use.document, use.line, use.source_lines, use.quote,
+                )
+            )  # fmt: skip
+        shared = (
+            SharedFacility(facility.id, facility.name, facility.aliases, tuple(uses[facility.id]))
+            for facility in self.tables.facilities
+        )
+        return tuple(sorted((s for s in shared if s.program_count > 1), key=lambda s: -s.program_count))
+
+    def programs_at(self, facility: str) -> tuple[ProgramAt, ...]:
+        """The programs at a facility and at its parts, report by report."""
+        identifier = self.find_facility(facility)
+        uses = (use for use in self.tables.facility_uses if identifier in self._lookup.wholes(use.facility))
+        return tuple(self._program_at(use) for use in uses)
+
+    def facility(self, name: str) -> FacilityFacts:
+        """A facility with its parts and its programs."""
+        identifier = self.find_facility(name)
+        within = [row for row in self.tables.facilities if identifier in self._lookup.wholes(row.id)]
+        whole = next(row for row in within if row.id == identifier)
+        return FacilityFacts(
+            whole, tuple(row for row in within if row is not whole), self.programs_at(identifier)
+        )
+
+    def explain(self, facility: str) -> tuple[FacilityMention, ...]:
+        """Every spelling that counts as a facility, with each place where a report uses it."""
+        identifier = self.find_facility(facility)
+        mentions = [self._mention(use) for use in self.tables.facility_uses if use.facility == identifier]
+        return tuple(sorted(mentions, key=lambda mention: ("이름", "표기", "별칭").index(mention.how)))
+
+    def _program_at(self, use: FacilityUse) -> ProgramAt:
+        edition = self._lookup.editions[use.edition]
+        return ProgramAt(
+            edition.program, self._lookup.programs[edition.program].name, edition.id, edition.title,
+            use.report, self._lookup.year(use.report), self._department_of(edition), use.facility,
+            use.facility_name, use.name, use.status, use.document, use.line, use.source_lines, use.quote,
+        )  # fmt: skip
+
+    def _mention(self, use: FacilityUse) -> FacilityMention:
+        same = matching_key(use.name) == matching_key(use.facility_name)
+        how = "이름" if use.name == use.facility_name else "표기" if same else "별칭"
+        edition = self._lookup.editions[use.edition]
+        terms = iri.iri(use.edition), f"{NAMESPACE}usesFacility", iri.iri(use.facility)
+        return FacilityMention(
+            use.name, how, use.facility, use.facility_name, edition.id, edition.title, use.report,
+            self._lookup.year(use.report), use.document, use.line, use.source_lines, use.quote,
+            iri.statement_id(*terms),
+        )  # fmt: skip
+
+    # ------------------------------------------------------------ programs
+
+    def program(self, name: str) -> ProgramFacts:
+        """What every report says of a program: names, departments, budgets, facilities, laws."""
+        identifier = self.find_program(name)
+        editions = tuple(e for e in self.tables.editions if e.program == identifier)
+        own = {edition.id for edition in editions}
+        return ProgramFacts(
+            self._lookup.programs[identifier],
+            tuple(self._edition_facts(edition) for edition in editions),
+            tuple(link for link in self.tables.lineage if link.source in own or link.target in own),
+        )
+
+    def _edition_facts(self, edition: Edition) -> EditionFacts:
+        tables = self.tables
+        return EditionFacts(
+            edition,
+            self._lookup.year(edition.report),
+            self._department_of(edition),
+            tuple(row for row in tables.budgets if row.edition == edition.id),
+            tuple(row for row in tables.facility_uses if row.edition == edition.id),
+            tuple(row for row in tables.citations if row.edition == edition.id),
+            tuple(row for row in tables.editions if row.parent == edition.id),
+        )
+
+    # ------------------------------------------------------------ laws and budgets
+
+    def laws(
+        self, name: str | None = None, *, article: str | None = None, role: str | None = None
+    ) -> tuple[LawUse, ...]:
+        """The programs that cite a law (any law without a name), report by report.
+
+        ``article`` is as in ``제8조`` or ``8``: it takes in its paragraphs (제8조제1항), not 제8조의2.
+        ``role`` is ``basis`` or ``mention``.
+        """
+        law = self.find_law(name) if name is not None else None
+        kinds = {row.id: row.kind for row in self.tables.laws}
+        found = []
+        for row in self.tables.citations:
+            if law not in (None, row.law) or role not in (None, row.role):
+                continue
+            if article is not None and not _is_article(row.article, article):
+                continue
+            edition = self._lookup.editions[row.edition]
+            found.append(
+                LawUse(
+                    row.law, row.law_name, kinds[row.law], row.name, row.article, row.role, edition.program,
+                    self._lookup.programs[edition.program].name, edition.id, edition.title, row.report,
+                    self._lookup.year(row.report), self._department_of(edition), row.document, row.line,
+                    row.source_lines, row.quote,
+                )
+            )  # fmt: skip
+        return tuple(found)
+
+    def budgets(
+        self, program: str | None = None, *, department: str | None = None, chapter: str | None = None,
+        year: int | None = None, report: str | None = None, scope: str | None = None,
+    ) -> tuple[BudgetLine, ...]:  # fmt: skip
+        """The budgets that meet every condition given, program by program, year by year, report by report.
+
+        ``chapter`` is a part of the chapter's title, ``year`` the fiscal year, ``report`` a report's key,
+        ``scope`` is ``total`` or ``part``.  The figures of two reports for one year stand side by side.
+        """
+        wanted = self.find_program(program) if program is not None else None
+        answering = self.find_department(department) if department is not None else None
+        if report is not None:
+            report = find_by_name(report, {key: [key] for key in self._lookup.reports}, kind="보고서")
+        found = []
+        for row in self.tables.budgets:
+            edition = self._lookup.editions[row.edition]
+            owner = self._lookup.find_department(edition.department, edition.report)
+            if (
+                wanted in (None, edition.program)
+                and (answering is None or (owner is not None and owner.id == answering))
+                and (chapter is None or matching_key(chapter) in matching_key(edition.chapter or ""))
+                and year in (None, row.year)
+                and report in (None, row.report)
+                and scope in (None, row.scope)
+            ):
+                found.append(self._budget_line(row, edition))
+        return tuple(sorted(found, key=lambda line: (line.program_name, line.program, line.year or 0)))
+
+    def _budget_line(self, row: Budget, edition: Edition) -> BudgetLine:
+        differs = _is_total(row) and len(self._totals[edition.program, row.year, row.phase]) > 1
+        return BudgetLine(
+            edition.program, self._lookup.programs[edition.program].name, edition.id, edition.title,
+            row.report, self._lookup.year(row.report), self._department_of(edition), edition.chapter,
+            row.year, row.label, row.scope, row.phase, row.amount, row.amount_min, row.amount_max, row.funds,
+            row.as_written, differs, row.document, row.line, row.source_lines, row.quote,
+        )  # fmt: skip
+
+    @cached_property
+    def _totals(self) -> defaultdict[tuple[str, int | None, str | None], set[int | None]]:
+        """The different amounts that are given as a program's total of a year and phase."""
+        totals: defaultdict[tuple[str, int | None, str | None], set[int | None]] = defaultdict(set)
+        for row in self.tables.budgets:
+            if _is_total(row):
+                totals[self._lookup.editions[row.edition].program, row.year, row.phase].add(row.amount)
+        return totals
+
+    # ------------------------------------------------------------ names
+
+    def _department_of(self, edition: Edition) -> str | None:
+        """The department's name as it stands in the edition, or its proper name."""
+        department = self._lookup.find_department(edition.department, edition.report)
+        if department is not None and department.id == edition.department:
+            return department.name
+        return edition.department
+
+    @cached_property
+    def _program_names(self) -> dict[str, list[str]]:
+        titles = _spellings(self.tables.editions, lambda row: (row.program, row.title))
+        return {row.id: _unique(row.name, *row.names, *titles[row.id]) for row in self.tables.programs}
+
+    @cached_property
+    def _facility_names(self) -> dict[str, list[str]]:
+        written = _spellings(self.tables.facility_uses, lambda row: (row.facility, row.name))
+        return {row.id: _unique(row.name, *row.aliases, *written[row.id]) for row in self.tables.facilities}
+
+    @cached_property
+    def _law_names(self) -> dict[str, list[str]]:
+        written = _spellings(self.tables.citations, lambda row: (row.law, row.name))
+        return {row.id: _unique(row.name, *row.aliases, *written[row.id]) for row in self.tables.laws}
+
+    @cached_property
+    def _department_names(self) -> dict[str, list[str]]:
+        written = _spellings(self.tables.department_editions, lambda row: (row.department, row.name))
+        return {row.id: _unique(row.name, *row.names, *written[row.id]) for row in self.tables.departments}
+
+
+def _spellings(rows: Iterable[_Row], named: Callable[[_Row], tuple[str, str]]) -> defaultdict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        identifier, name = named(row)
+        found[identifier].append(name)
+    return found
+
+
+def _unique(*names: str) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def _is_total(row: Budget) -> bool:
+    return row.scope == "total" and row.amount is not None and row.year is not None
+
+
+def _is_article(cited: str | None, wanted: str) -> bool:
+    """Whether a cited article is the wanted one or stands inside it.
+
+    >>> [_is_article(cited, "8") for cited in ("제8조", "제8조제1항", "제8조의2", "제18조", None)]
+    [True, True, False, False, False]
+    """
+    key = matching_key(wanted)
+    if number := re.fullmatch(r"제?(\d+)조?", key):
+        key = f"제{number[1]}조"
+    elif key[:1].isdigit():
+        key = f"제{key}"
+    place = matching_key(cited or "")
+    return place.startswith(key) and not re.match(r"의|\d", place.removeprefix(key))
