@@ -51,6 +51,7 @@ _PATTERNS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
     (Marker.DOTTED, re.compile(r"(\d{1,2}\s?~\s?\d{1,2})\.\s*(?=\S)")),
     (Marker.DOTTED, re.compile(r"(\d{1,2})\.\s+(?=\d+(?![\d.~]|\s?[월일]))")),
     (Marker.PARENTHESIS, re.compile(r"\(?(\d{1,2})\)\s*(?=\D)")),
+    (Marker.BARE, re.compile(r"(\d{1,2}\s?~\s?\d{1,2})\s+(?=[가-힣(])")),
     (Marker.BARE, re.compile(r"(\d{1,2})\s+(?=\S)")),
     (Marker.BARE, re.compile(r"(\d{1,2})$")),
     (Marker.HANGUL, re.compile(rf"([{_SYLLABLES}])\.\s*(?=\S)")),

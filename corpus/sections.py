@@ -189,7 +189,8 @@ def _findings(lines: Sequence[Line], audit: Section) -> Iterator[Section]:
     starts: list[tuple[int, int]] = []
     for place, status in enumerate(statuses):
         floor = starts[-1][1] if place else audit.start
-        starts.append((_request_start(lines, floor, status, place), status))
+        before = lines[starts[-1][0] - 1] if place else None
+        starts.append((_request_start(lines, floor, status, before), status))
     for place, (start, status) in enumerate(starts):
         end = starts[place + 1][0] - 1 if place + 1 < len(starts) else audit.end
         line = lines[start - 1]
@@ -200,14 +201,28 @@ def _findings(lines: Sequence[Line], audit: Section) -> Iterator[Section]:
         )  # fmt: skip
 
 
-def _request_start(lines: Sequence[Line], floor: int, status: int, place: int) -> int:
-    """The first line of the request above a status line: numbered, or opened with the round bullet of requests."""
+_NUMBERED = (Marker.DOTTED, Marker.BARE, Marker.PARENTHESIS)
+
+
+def _request_start(lines: Sequence[Line], floor: int, status: int, before: Line | None) -> int:
+    """The first line of the request above a status line, opened as the request *before* was: by a number or a round bullet."""
     for number in range(status - 1, floor, -1):
         line = lines[number - 1]
         if line.blank:
             continue
-        if line.marker is Marker.DOTTED or (line.marker is Marker.ROUND and line.glyph != "◦"):
+        if _opens_request(line, before):
             return number
         if line.marker is Marker.BOX:
             break
     return next(n for n in range(max(floor, 1), status + 1) if not lines[n - 1].blank)
+
+
+def _opens_request(line: Line, before: Line | None) -> bool:
+    if line.marker is Marker.ROUND:
+        return line.glyph != "◦" and (before is None or before.marker not in _NUMBERED)
+    if line.marker not in _NUMBERED or line.ordinal is None or not line.body:
+        return False
+    if before is not None and before.marker is line.marker and before.ordinal is not None:
+        first = int(re.split(r"\D+", line.value or "0")[0])
+        return first == before.ordinal + 1 or first == 1
+    return line.marker is Marker.DOTTED or line.ordinal <= 3
