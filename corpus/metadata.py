@@ -43,7 +43,7 @@ def read_metadata(lines: Sequence[Line], *, name: str) -> Metadata:
             "add a line with the date of the report, such as '2025. 2. 14.', at the top of the file"
         )
     as_of = stated[0] if stated else None
-    return Metadata(_issuer(lines, front), _title(front), date if title_date else date[:7], as_of)
+    return Metadata(_issuer(lines, front), _title(front), date if title_date else date[:7], as_of, _city(lines))
 
 
 def _iso(match: re.Match[str]) -> str | None:

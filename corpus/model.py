@@ -68,6 +68,7 @@ class Metadata:
     title: str
     date: str
     as_of: str | None
+    city: str | None = None
 
 
 @dataclass(frozen=True)

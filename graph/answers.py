@@ -109,12 +109,23 @@ class EditionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LineageStep:
+    """How one edition became another, with the titles that the two reports give them."""
+
+    link: LineageLink
+    source_title: str
+    source_report: str
+    target_title: str
+    target_report: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProgramFacts:
-    """A program report by report, and the lineage of its editions."""
+    """A program report by report, and the steps of lineage from, to and between its editions."""
 
     program: Program
     editions: tuple[EditionFacts, ...]
-    lineage: tuple[LineageLink, ...]
+    lineage: tuple[LineageStep, ...]
 
 
 @dataclass(frozen=True, slots=True)

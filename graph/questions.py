@@ -22,12 +22,13 @@ from .answers import (
     FacilityMention,
     FacilityProgram,
     LawUse,
+    LineageStep,
     ProgramAt,
     ProgramFacts,
     SharedFacility,
 )
 from .lookup import Lookup
-from .model import Budget, Edition, FacilityUse, Tables
+from .model import Budget, Edition, FacilityUse, LineageLink, Tables
 from .names import find_by_name
 
 _Row = TypeVar("_Row")
@@ -130,8 +131,12 @@ class Questions:
         return ProgramFacts(
             self._lookup.programs[identifier],
             tuple(self._edition_facts(edition) for edition in editions),
-            tuple(link for link in self.tables.lineage if link.source in own or link.target in own),
+            tuple(self._step(link) for link in self.tables.lineage if own & {link.source, link.target}),
         )
+
+    def _step(self, link: LineageLink) -> LineageStep:
+        source, target = self._lookup.editions[link.source], self._lookup.editions[link.target]
+        return LineageStep(link, source.title, source.report, target.title, target.report)
 
     def _edition_facts(self, edition: Edition) -> EditionFacts:
         tables = self.tables

@@ -1,0 +1,95 @@
+"""Everything that one report says, found from that report alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..corpus import Report, Section, squeeze
+from .budgets import BudgetFact, iter_budgets
+from .context import Context, Contexts
+from .departments import (
+    DepartmentBudgetFact,
+    DepartmentFact,
+    SumCheck,
+    read_department_budgets,
+    read_departments,
+)
+from .facilities import FacilityFact, build_gazetteer, iter_facilities
+from .findings import FindingFact, iter_findings
+from .laws import CitationFact, iter_citations
+
+_CHARGE = re.compile(r"(?:담당|소관|주관|추진)\s*(?:부서|과|팀)\s*[:：]\s*([^)\]>\n]+)|^\s*[<(\[]\s*([가-힣A-Za-z0-9·]{2,16}(?:과|팀|관|단|실|센터))\s*[>)\]]\s*$")
+_OPERATOR = re.compile(r"^(?:운영기관|수탁기관|위탁기관|수행기관|주관기관|운영주체|운영사|보조/수탁기관|시행기관|전담기관|운영|주최/주관|주관|추진방식|운영방식|예산/운영)$")
+_BODY = re.compile(r"(?:\(재\)|\(주\)|㈜|재단법인\s)?[가-힣A-Za-z0-9·&]{2,20}?(?:진흥원|재단|공단|공사|협회|연구원|위원회|센터|은행|보증기금|대학교|대|진흥회|조합|그룹|본부|㈜)(?:\([A-Z]{2,6}\))?|SBA")
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFact:
+    """An edition with what its first lines say of who is in charge and who carries it out."""
+
+    section: Section
+    department: str | None
+    operators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    """The facts of one report, by kind, each in the order of its lines."""
+
+    report: Report
+    editions: tuple[EditionFact, ...]
+    budgets: tuple[BudgetFact, ...]
+    citations: tuple[CitationFact, ...]
+    facilities: tuple[FacilityFact, ...]
+    regions: frozenset[str]
+    departments: tuple[DepartmentFact, ...]
+    department_budgets: tuple[DepartmentBudgetFact, ...]
+    findings: tuple[FindingFact, ...]
+    sums: tuple[SumCheck, ...]
+
+
+def extract(report: Report, *, places: Mapping[str, str] | None = None) -> ReportFacts:
+    """The facts of a report; ``places`` maps keys of other names of places to the names that people use."""
+    contexts = Contexts(report)
+    book = build_gazetteer(report, contexts, places or {})
+    cells, sums = read_department_budgets(report)
+    return ReportFacts(
+        report=report,
+        editions=tuple(_edition(contexts, section) for section in report.editions),
+        budgets=tuple(iter_budgets(report, contexts)),
+        citations=tuple(iter_citations(report, contexts)),
+        facilities=tuple(iter_facilities(report, contexts, book)),
+        regions=book.regions,
+        departments=tuple(read_departments(report)),
+        department_budgets=tuple(cells),
+        findings=tuple(iter_findings(report)),
+        sums=tuple(sums),
+    )
+
+
+def _edition(contexts: Contexts, section: Section) -> EditionFact:
+    lines = list(contexts.of(section))
+    operators: list[str] = []
+    for context in lines:
+        if _OPERATOR.match(context.label):
+            operators.extend(_bodies(context))
+    return EditionFact(section, _department(contexts.report, section), tuple(dict.fromkeys(operators)))
+
+
+def _department(report: Report, section: Section) -> str | None:
+    """The department that stands with the title: behind it, or on one of the lines right below."""
+    for line in report.lines[section.line - 1 : min(section.line + 4, section.end)]:
+        match = _CHARGE.search(line.text)
+        if match is not None:
+            name = (match[1] or match[2]).strip(" )>]")
+            return re.sub(r"\s+", " ", name) if not re.fullmatch(r"(?:\S\s)+\S", name) else squeeze(name)
+    return None
+
+
+def _bodies(context: Context) -> list[str]:
+    """The organisations that a label names: bodies by their form, or the whole of a short value."""
+    value = context.text.split(":", 1)[-1]
+    found = [match[0].strip() for match in _BODY.finditer(value)]
+    return [name for name in found if len(squeeze(name)) > 2]

@@ -1,0 +1,93 @@
+"""One law under many spellings: which citations mean the same law, and its official name.
+
+Offices drop 에 관한, write 서울시 for 서울특별시, glue words and shorten names.  Spellings are one law if
+they agree in everything but spaces, particles and the full or short name of the city; a short name is
+resolved where exactly one ordinance of the city holds all of its words.  People's aliases come first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from ..corpus import squeeze
+from ..ontology import AliasKind, Curated
+
+_LOOSE = re.compile(r"에관한|에대한|을위한|를위한|등에관한|의|및|등|[·ㆍ․\W]")
+_ISSUER = re.compile(r"^([가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도|시|군|구|도))\s")
+_ENDING = re.compile(r"(?:시행령|시행규칙|조례|특별조치법|특별법|기본법|법률|법|규칙|지침)$")
+
+
+def law_key(name: str) -> str:
+    """What the spellings of one law have in common.
+
+    >>> law_key("도시형소공인 지원에 관한 특별법") == law_key("도시형소공인지원 특별법")
+    True
+    """
+    return _LOOSE.sub("", squeeze(name))
+
+
+def official_names(cited: Iterable[tuple[str, str]], curated: Curated) -> Mapping[tuple[str, str], str]:
+    """The official name of each (name as resolved in its report, city of the report).
+
+    The spelling used most often is taken; of two as frequent, the longer, which drops less.
+    """
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    keyed: dict[tuple[str, str], str] = {}
+    for name, city in cited:
+        full = curated.canonical(AliasKind.LAW, _with_city(name, city))
+        key = law_key(full)
+        spellings[key][full] += 1
+        keyed[name, city] = key
+    short = _short_forms(spellings, {city for _, city in keyed})
+    best = {key: max(counts, key=lambda n: (counts[n], len(n), n)) for key, counts in spellings.items()}
+    return {pair: best[short.get(key, key)] for pair, key in keyed.items()}
+
+
+def _with_city(name: str, city: str) -> str:
+    """Write the city's full name where its short one stands: 서울시 → 서울특별시."""
+    match = _ISSUER.match(name)
+    if match is None or not city or match[1] == city:
+        return name
+    same = match[1][:-1] == city[: len(match[1]) - 1] and re.search(r"특별|광역", city)
+    return city + name[match.end(1) :] if same else name
+
+
+def _short_forms(spellings: Mapping[str, Counter[str]], cities: set[str]) -> dict[str, str]:
+    """Keys of short names of ordinances, with the key of the one ordinance that holds all of their words."""
+    ordinances = {key: next(iter(counts)) for key, counts in spellings.items() if re.search(r"조례(?:시행규칙)?$", key)}
+    short: dict[str, str] = {}
+    for key, name in ordinances.items():
+        words = _words(name, cities)
+        if not words or not _ISSUER.match(name) and len(words) < 1:
+            continue
+        holders = [
+            other for other, full in ordinances.items()
+            if other != key and _ISSUER.match(full) and _same_kind(name, full) and _compatible(name, full)
+            and _holds(_words(full, cities), words) and len(law_key(full)) > len(key)
+        ]  # fmt: skip
+        if len(holders) == 1:
+            short[key] = holders[0]
+    return short
+
+
+def _words(name: str, cities: set[str]) -> list[str]:
+    stem = _ENDING.sub("", re.sub(r"\s?(?:조례|시행규칙)+$", "", name).strip())
+    words = [_LOOSE.sub("", word) for word in stem.split()]
+    return [word for word in words if word and word not in cities and not re.fullmatch(r"[가-힣]{2,4}(?:시|도|군|구)", word) and word not in ("관한", "위한", "기본")]
+
+
+def _holds(full: list[str], words: list[str]) -> bool:
+    text = "".join(full)
+    return all(word in text for word in words)
+
+
+def _same_kind(left: str, right: str) -> bool:
+    return ("시행규칙" in left) == ("시행규칙" in right) and ("기본" in left) == ("기본" in right)
+
+
+def _compatible(name: str, full: str) -> bool:
+    """Whether the cities agree, where both are named."""
+    own, other = _ISSUER.match(name), _ISSUER.match(full)
+    return own is None or other is None or own[1] == other[1]

@@ -1,0 +1,290 @@
+"""The command line: parse, call the library once, show.
+
+Answers go to stdout, all else to stderr.  Exit codes: 0 fine; 1 what was asked for is not there or does not
+conform, or some reports were refused; 2 wrong use; 3 a failure of gyebo itself.  Whatever a command needs is
+imported inside it, so that ``gyebo --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from .errors import GyeboError, QueryError, ValidationError, VocabularyError
+
+if TYPE_CHECKING:
+    from .graph.model import Json
+    from .knowledge import KnowledgeBase
+
+FINE, NOT_THERE, WRONG_USE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
+
+_EXIT_CODES: dict[type[GyeboError], int] = {
+    QueryError: WRONG_USE,
+    ValidationError: FAILURE,
+    VocabularyError: FAILURE,
+}
+"""The errors that are not :data:`NOT_THERE`."""
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit code: the one place where errors become codes."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a pipe on Windows would be CP949
+            stream.reconfigure(encoding="utf-8")
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    try:
+        code = cli.main(args=None if arguments is None else list(arguments), standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USE
+    except GyeboError as error:
+        click.echo(str(error), err=True)
+        return next((code for kind, code in _EXIT_CODES.items() if isinstance(error, kind)), NOT_THERE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("멈추었습니다.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception:  # noqa: BLE001 - whatever else happens is ours to explain, and must have a code
+        traceback.print_exc()
+        click.echo("gyebo 안의 오류입니다. 위의 내용을 붙여 알려 주십시오.", err=True)
+        return FAILURE
+    return code if isinstance(code, int) else FINE
+
+
+def _kb_option(command: _Command) -> _Command:
+    return click.option("--kb", type=click.Path(path_type=Path), metavar="DIR", help="지식베이스 폴더.")(
+        command
+    )
+
+
+def _question(command: _Command) -> _Command:
+    """The options that every question has."""
+    as_json = click.option("--json", "as_json", is_flag=True, help="JSON으로 답한다.")
+    return _kb_option(as_json(command))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="gyebo")
+def cli() -> None:
+    """주요업무보고를 지식그래프로 만들고, 묻고, 출처를 댑니다."""
+
+
+# ---------------------------------------------------------------- the knowledge base
+
+
+@cli.command()
+@click.option("--reports", type=click.Path(path_type=Path), metavar="DIR", help="보고서 폴더.")
+@_kb_option
+@click.option("--curated", type=click.Path(path_type=Path), metavar="DIR", help="사람이 적은 지식의 폴더.")
+def build(reports: Path | None, kb: Path | None, curated: Path | None) -> int:
+    """보고서를 읽어 지식베이스를 만든다."""
+    from .knowledge import KnowledgeBase
+
+    result = KnowledgeBase.build(reports, kb, curated, progress=_show_progress).build_result
+    assert result is not None
+    for message in result.warnings:
+        click.echo(f"주의: {message}", err=True)
+    for message in (*result.refused, *result.duplicated):
+        click.echo(f"제외: {message}", err=True)
+    counts = ", ".join(f"{name} {count:,}" for name, count in result.tables.items())
+    click.echo(f"{result.kb}: 보고서 {len(result.read)}건({counts})", err=True)
+    return FINE if result.complete else NOT_THERE
+
+
+@cli.command()
+@_question
+def info(kb: Path | None, as_json: bool) -> None:
+    """지식베이스에 무엇이 들어 있는지 보인다."""
+    from .graph.model import to_record
+
+    found = _open(kb).info()
+    if as_json:
+        _echo_json({**to_record(found), "tables": dict(found.tables)})
+        return
+    from .display import format_table
+
+    click.echo(
+        f"{found.folder}: 형식 {found.format}, gyebo {found.gyebo}, "
+        f"파일 {found.files}개, {found.bytes / 10**6:.1f}MB\n"
+    )
+    columns = ("report", "title", "issuer", "date", "as_of", "document", "lines")
+    click.echo(format_table(columns, [to_record(row) for row in found.reports]))
+    click.echo("\n" + ", ".join(f"{name} {count:,}" for name, count in found.tables))
+
+
+@cli.command()
+@_kb_option
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 답한다.")
+def validate(kb: Path | None, as_json: bool) -> int:
+    """모든 파일의 해시와 그래프의 규칙을 검사한다."""
+    from .graph.model import to_record
+
+    opened = _open(kb)
+    click.echo("검사하는 중입니다(사실이 많으면 수십 초)…", err=True)
+    found = opened.validate()
+    if as_json:
+        _echo_json({"conforms": found.conforms, **to_record(found)})
+    else:
+        for problem in (*found.damage, *map(str, found.violations)):
+            click.echo(problem)
+        click.echo("이상 없음" if found.conforms else "이상 있음", err=True)
+    return FINE if found.conforms else NOT_THERE
+
+
+@cli.command()
+@click.argument("table")
+@_kb_option
+@click.option("--format", "file_format", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE")
+def export(table: str, kb: Path | None, file_format: str, output: Path | None) -> None:
+    """표 하나를 파일이나 표준출력으로 내보낸다."""
+    from .export import EXPORTS, Format, export_table
+
+    if table not in EXPORTS:
+        raise click.BadParameter(f"{table}: 그런 표는 없습니다. 있는 표: {', '.join(EXPORTS)}")
+    data = export_table(_open(kb).tables, table, Format(file_format))
+    if output is None or str(output) == "-":
+        sys.stdout.buffer.write(data)
+    else:
+        output.write_bytes(data)
+
+
+# ---------------------------------------------------------------- questions
+
+
+@cli.command("shared-facilities")
+@_question
+def shared_facilities(kb: Path | None, as_json: bool) -> None:
+    """둘 이상의 사업이 함께 쓰는 시설을 보인다."""
+    from . import terminal
+
+    _answer(_open(kb).shared_facilities(), as_json, terminal.shared_facilities)
+
+
+@cli.command()
+@click.argument("name")
+@_question
+def program(name: str, kb: Path | None, as_json: bool) -> None:
+    """사업 하나가 보고서마다 어떻게 적혔는지 보인다."""
+    from . import terminal
+
+    _answer(_open(kb).program(name), as_json, terminal.program)
+
+
+@cli.command()
+@click.argument("name")
+@_question
+def facility(name: str, kb: Path | None, as_json: bool) -> None:
+    """시설 하나와 그곳의 사업들을 보인다."""
+    from . import terminal
+
+    _answer(_open(kb).facility(name), as_json, terminal.facility)
+
+
+@cli.command()
+@click.argument("name")
+@_question
+def explain(name: str, kb: Path | None, as_json: bool) -> None:
+    """시설의 표기마다 어디에 그렇게 적혔는지 보인다."""
+    from . import terminal
+
+    _answer(_open(kb).explain(name), as_json, terminal.mentions)
+
+
+@cli.command()
+@click.argument("name", required=False)
+@click.option("--article", metavar="제N조", help="이 조문을 든 사업만.")
+@click.option("--role", type=click.Choice(["basis", "mention"]), help="근거로 든 것만, 또는 언급만.")
+@_question
+def law(name: str | None, article: str | None, role: str | None, kb: Path | None, as_json: bool) -> None:
+    """법령이나 조문을 든 사업을 보인다."""
+    from . import terminal
+
+    _answer(_open(kb).laws(name, article=article, role=role), as_json, terminal.laws)
+
+
+@cli.command()
+@click.argument("program", required=False)
+@click.option("--department", metavar="NAME", help="이 부서의 사업만.")
+@click.option("--chapter", metavar="TITLE", help="제목에 이 말이 든 장만.")
+@click.option("--year", type=int, help="이 회계연도만.")
+@click.option("--report", metavar="KEY", help="이 보고서만.")
+@click.option("--scope", type=click.Choice(["total", "part"]), help="사업 전체의 금액만, 또는 일부만.")
+@_question
+def budget(kb: Path | None, as_json: bool, **conditions: Any) -> None:
+    """사업의 예산을 보인다. 보고서끼리 다른 값은 나란히 둔다."""
+    from . import terminal
+
+    _answer(_open(kb).budgets(**conditions), as_json, terminal.budgets)
+
+
+@cli.command()
+@click.argument("query", required=False)
+@click.option("--file", "file", type=click.File(encoding="utf-8"), help="질의가 든 파일.")
+@click.option("--name", metavar="NAME", help="준비된 질문의 이름.")
+@click.option("--list", "listed", is_flag=True, help="준비된 질문들을 보인다.")
+@_question
+def sparql(
+    query: str | None, file: Any, name: str | None, listed: bool, kb: Path | None, as_json: bool
+) -> None:
+    """SPARQL 질의(- 는 표준입력)나 준비된 질문에 답한다."""
+    from . import terminal
+    from .graph.competency import get_question, iter_questions
+
+    if listed:
+        for each in iter_questions():
+            click.echo(f"{each.name}: {each.question}")
+        return
+    if sum(each is not None for each in (query, file, name)) != 1:
+        raise click.UsageError("질의, --file, --name 가운데 하나를 주십시오.")
+    if name is not None:
+        query = get_question(name).query
+    elif file is not None:
+        query = file.read()
+    elif query == "-":
+        query = sys.stdin.buffer.read().decode()
+    _answer(_open(kb).sparql(str(query)), as_json, terminal.solutions)
+
+
+# ---------------------------------------------------------------- showing
+
+
+def _open(kb: Path | None) -> KnowledgeBase:
+    from .knowledge import KnowledgeBase
+
+    return KnowledgeBase.open(kb)
+
+
+def _answer(found: Any, as_json: bool, show: Callable[[Any], str]) -> None:
+    """Print an answer: rows or one dataclass, as JSON or in words."""
+    if not as_json:
+        click.echo(show(found))
+    elif hasattr(found, "to_records"):
+        _echo_json(found.to_records())
+    else:
+        from .graph.model import to_record
+
+        _echo_json(to_record(found))
+
+
+def _echo_json(value: Json) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _show_progress(step: str, done: int, total: int) -> None:
+    click.echo(f"{step} {done}/{total}", err=True)

@@ -1,0 +1,287 @@
+"""The knowledge base as users hold it: open or build one, then ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .artifacts import Artifacts
+from .graph.answers import (
+    BudgetLine,
+    FacilityFacts,
+    FacilityMention,
+    LawUse,
+    ProgramAt,
+    ProgramFacts,
+    SharedFacility,
+)
+from .graph.model import (
+    TABLES,
+    Citation,
+    Department,
+    DepartmentBudget,
+    DepartmentEdition,
+    Edition,
+    Facility,
+    FacilityUse,
+    Finding,
+    PassageRow,
+    Program,
+    ReportRow,
+    Row,
+    Tables,
+)
+from .graph.questions import Questions
+from .rows import Rows
+from .settings import Settings, beside
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    from .graph.projection import Projection
+    from .graph.store import SolutionRow, SparqlStore
+    from .ontology import Violation
+    from .pipeline import BuildResult, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What a knowledge base is made of: its reports, its rows, its files and what wrote them."""
+
+    folder: str
+    format: int
+    gyebo: str
+    reports: tuple[ReportRow, ...]
+    tables: tuple[tuple[str, int], ...]
+    files: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What is wrong with a knowledge base: files that changed, things that break the vocabulary's rules."""
+
+    damage: tuple[str, ...]
+    violations: tuple[Violation, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing is wrong."""
+        return not (self.damage or self.violations)
+
+
+class KnowledgeBase:
+    """Reports as a knowledge graph that can be asked; every answer has its report, line and quote.
+
+    Things are named as one likes: any spelling, an old name, a part that only one thing has, an
+    identifier.  A name that nothing has raises :class:`~gyebo.errors.NotFoundError` with near names, one
+    that several have :class:`~gyebo.errors.AmbiguousNameError` with the candidates.
+    """
+
+    def __init__(self, artifacts: Artifacts) -> None:
+        self._artifacts = artifacts
+
+    @classmethod
+    def open(cls, kb: str | Path | None = None) -> KnowledgeBase:
+        """Open the knowledge base of a folder (default: ``GYEBO_KB``, else ``kb``).
+
+        Raises:
+            KnowledgeBaseError: there is none, it is damaged, or another version made it; the message names
+                the command that builds it.
+        """
+        return cls(Artifacts.open(Settings.from_env().kb if kb is None else Path(kb)))
+
+    @classmethod
+    def build(
+        cls,
+        reports: str | Path | None = None,
+        kb: str | Path | None = None,
+        curated: str | Path | None = None,
+        *,
+        progress: Progress | None = None,
+    ) -> KnowledgeBase:
+        """Build a knowledge base from the reports in a folder and open it; see :func:`gyebo.pipeline.build`.
+
+        What the build refused and why stands in :attr:`build_result`.
+        """
+        from .pipeline import build
+
+        settings = Settings.from_env()
+        target = settings.kb if kb is None else Path(kb)
+        if curated is None:
+            curated = settings.curated if kb is None else beside(target)
+        source = settings.reports if reports is None else Path(reports)
+        result = build(source, target, Path(curated), progress=progress)
+        opened = cls.open(target)
+        opened.build_result = result
+        return opened
+
+    build_result: BuildResult | None = None
+    """What the build did, where this was built and not opened."""
+
+    # ------------------------------------------------------------ tables
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Every stored row, table by table."""
+        return self._artifacts.read_tables()
+
+    def table(self, name: str) -> Rows[Row]:
+        """The rows of a table by the name that ``gyebo export`` uses.
+
+        Raises:
+            NotFoundError: no table has this name.
+        """
+        return Rows(self.tables.rows(name), _columns(TABLES[name]) if name in TABLES else ())
+
+    @property
+    def reports(self) -> Rows[ReportRow]:
+        """The reports, oldest first."""
+        return Rows(self.tables.reports, _columns(ReportRow))
+
+    @property
+    def programs(self) -> Rows[Program]:
+        """The programs."""
+        return Rows(self.tables.programs, _columns(Program))
+
+    @property
+    def editions(self) -> Rows[Edition]:
+        """The programs as each report shows them."""
+        return Rows(self.tables.editions, _columns(Edition))
+
+    @property
+    def citations(self) -> Rows[Citation]:
+        """The laws that editions cite."""
+        return Rows(self.tables.citations, _columns(Citation))
+
+    @property
+    def facilities(self) -> Rows[Facility]:
+        """The facilities."""
+        return Rows(self.tables.facilities, _columns(Facility))
+
+    @property
+    def facility_uses(self) -> Rows[FacilityUse]:
+        """The facilities that editions use."""
+        return Rows(self.tables.facility_uses, _columns(FacilityUse))
+
+    @property
+    def departments(self) -> Rows[Department]:
+        """The departments."""
+        return Rows(self.tables.departments, _columns(Department))
+
+    @property
+    def department_editions(self) -> Rows[DepartmentEdition]:
+        """The departments as each report shows them."""
+        return Rows(self.tables.department_editions, _columns(DepartmentEdition))
+
+    @property
+    def department_budgets(self) -> Rows[DepartmentBudget]:
+        """The tables of budgets by department."""
+        return Rows(self.tables.department_budgets, _columns(DepartmentBudget))
+
+    @property
+    def findings(self) -> Rows[Finding]:
+        """The requests of the council's audits."""
+        return Rows(self.tables.findings, _columns(Finding))
+
+    @property
+    def passages(self) -> Rows[PassageRow]:
+        """The passages of the reports."""
+        return Rows(self.tables.passages, _columns(PassageRow))
+
+    # ------------------------------------------------------------ questions
+
+    def shared_facilities(self) -> Rows[SharedFacility]:
+        """The facilities that two or more programs use, most shared first."""
+        return Rows(self._questions.shared_facilities(), _columns(SharedFacility))
+
+    def programs_at(self, facility: str) -> Rows[ProgramAt]:
+        """The programs at a facility and at its parts, report by report."""
+        return Rows(self._questions.programs_at(facility), _columns(ProgramAt))
+
+    def facility(self, name: str) -> FacilityFacts:
+        """A facility with its parts and its programs."""
+        return self._questions.facility(name)
+
+    def explain(self, facility: str) -> Rows[FacilityMention]:
+        """Every spelling that counts as a facility, with each place where a report uses it."""
+        return Rows(self._questions.explain(facility), _columns(FacilityMention))
+
+    def program(self, name: str) -> ProgramFacts:
+        """What every report says of a program."""
+        return self._questions.program(name)
+
+    def laws(
+        self, name: str | None = None, *, article: str | None = None, role: str | None = None
+    ) -> Rows[LawUse]:
+        """The programs that cite a law, or any; ``article`` as in ``제8조``, ``role`` basis or mention."""
+        return Rows(self._questions.laws(name, article=article, role=role), _columns(LawUse))
+
+    def budgets(
+        self, program: str | None = None, *, department: str | None = None, chapter: str | None = None,
+        year: int | None = None, report: str | None = None, scope: str | None = None,
+    ) -> Rows[BudgetLine]:  # fmt: skip
+        """The budgets that meet every condition; ``year`` is the fiscal year, ``scope`` total or part."""
+        found = self._questions.budgets(
+            program, department=department, chapter=chapter, year=year, report=report, scope=scope
+        )
+        return Rows(found, _columns(BudgetLine))
+
+    def sparql(self, query: str) -> Rows[SolutionRow]:
+        """The solutions of a SPARQL query over all named graphs; the usual prefixes need not be declared.
+
+        Raises:
+            QueryError: the query is malformed, an update, or reaches for another machine.
+        """
+        return Rows(self.store.query(query))
+
+    def graph(self, view: str = "full") -> Projection:
+        """The graph as networkx sees it: ``facility``, ``organisation``, ``law`` or ``full``."""
+        from .graph.projection import View, project
+
+        return project(self.tables, View(view))
+
+    @cached_property
+    def store(self) -> SparqlStore:
+        """The engine that answers SPARQL queries."""
+        from .graph.store import OxigraphStore
+
+        return OxigraphStore(self._artifacts.read_graphs())
+
+    @cached_property
+    def _questions(self) -> Questions:
+        return Questions(self.tables)
+
+    # ------------------------------------------------------------ the knowledge base itself
+
+    def info(self) -> Info:
+        """What the knowledge base is made of."""
+        manifest = self._artifacts.manifest
+        return Info(
+            folder=str(self._artifacts.folder),
+            format=manifest.format,
+            gyebo=manifest.gyebo,
+            reports=self.tables.reports,
+            tables=tuple((name, manifest.tables[name]) for name in TABLES),
+            files=len(manifest.files),
+            bytes=sum(entry.bytes for entry in manifest.files.values()),
+        )
+
+    def validate(self) -> Validation:
+        """Compare every file with its hash and the whole graph with the vocabulary's shapes.
+
+        Takes some 20 s for 100,000 quads.  A damaged graph is not checked against the shapes.
+        """
+        damage = tuple(self._artifacts.find_damage())
+        if damage:
+            return Validation(damage, ())
+        from .ontology import validate_graph
+
+        graph = b"".join(self._artifacts.read_graphs()).decode()
+        return Validation((), tuple(validate_graph(graph)))
+
+
+def _columns(row_type: type[DataclassInstance]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(row_type))

@@ -1,0 +1,132 @@
+"""Building a knowledge base: reports in, tables and graph out, swapped in whole at the end."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeAlias
+
+from . import artifacts
+from .corpus import Report, read_folder
+from .errors import ReadError
+from .graph.dataset import build_dataset
+from .graph.model import Program, Tables
+from .graph.resolve import build_rows
+from .ontology.curated import ALIASES, LEDGER, MINTED, SHIPPED, Curated, append_entries, read_curated
+from .ontology.ledger import Minted
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Called with the step at work in Korean, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did.
+
+    ``read`` are the files whose reports are in the knowledge base; ``refused`` says of each other file why
+    not and what to do; ``duplicated`` the same of files that repeat a report; ``warnings`` what was read but
+    looks odd.  ``tables`` counts the rows of each table.
+    """
+
+    kb: Path
+    read: tuple[str, ...]
+    refused: tuple[str, ...]
+    duplicated: tuple[str, ...]
+    warnings: tuple[str, ...]
+    tables: Mapping[str, int]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file became part of the knowledge base."""
+        return not (self.refused or self.duplicated)
+
+
+def build(reports: Path, kb: Path, curated: Path, *, progress: Progress | None = None) -> BuildResult:
+    """Build the knowledge base *kb* from every report under *reports* and the knowledge under *curated*.
+
+    Reports that cannot be read are refused one by one and the others built.  The knowledge base that stands
+    at *kb* is replaced at the very end; the only thing written under *curated* is ``minted.jsonl``, to which
+    the identifiers of new programs are appended, so that they keep them when older reports are added.
+
+    Raises:
+        ReadError: there is no readable report; nothing is replaced then.
+        CuratedError: a file of curated knowledge is malformed.
+        KnowledgeBaseError: *kb* holds something that is no knowledge base.
+    """
+    tell = progress or (lambda step, done, total: None)
+    known = read_curated(curated)
+    tell("보고서 읽기", 0, 1)
+    found, errors = read_folder(reports)
+    found, duplicated = _without_repeats(found)
+    refused = tuple(str(error) for error in errors)
+    if not found:
+        raise ReadError("\n".join(["읽을 수 있는 보고서가 없습니다.", *refused]))
+    tell("보고서 읽기", 1, 1)
+    tell("사실 찾기", 0, 1)
+    tables = build_rows(found, known)
+    tell("사실 찾기", 1, 1)
+    counts = {table: len(rows) for table, rows in tables.items()}
+    manifest = artifacts.Manifest(version("gyebo"), _inputs(found, curated), counts)
+    artifacts.write(kb, _files(tables, tell), manifest)
+    append_entries(curated / MINTED, _newly_minted(tables.programs, known))
+    return BuildResult(
+        kb=kb,
+        read=tuple(report.document for report in found),
+        refused=refused,
+        duplicated=duplicated,
+        warnings=tuple(warning for report in found for warning in report.warnings),
+        tables=counts,
+    )
+
+
+def _without_repeats(found: Sequence[Report]) -> tuple[list[Report], tuple[str, ...]]:
+    """One report for each key: the report itself rather than an account of it, else the one read first."""
+    kept: dict[str, Report] = {}
+    messages = []
+    for report in sorted(found, key=lambda report: Path(report.document).stem != report.key):
+        if report.key in kept:
+            messages.append(
+                f"{report.document}: 보고서 {report.key}은(는) {kept[report.key].document}(으)로 이미 "
+                "읽었습니다. 두 파일 가운데 하나를 지우거나 이름을 바꾸십시오."
+            )
+        else:
+            kept[report.key] = report
+    return [report for report in found if kept[report.key] is report], tuple(messages)
+
+
+def _files(tables: Tables, tell: Progress) -> Iterator[tuple[str, bytes]]:
+    yield from artifacts.table_files(tables)
+    total = len(tables.reports) + 1
+    for done, (name, quads) in enumerate(build_dataset(tables)):
+        tell("그래프 쓰기", done, total)
+        yield f"graph/{name}.nq", quads
+    tell("그래프 쓰기", total, total)
+
+
+def _inputs(reports: Sequence[Report], curated: Path) -> dict[str, dict[str, str]]:
+    """The hashes of what the knowledge base was made from.
+
+    Minted identifiers are left out: a build writes them itself, and only those that it would give anyway
+    or that it must keep.
+    """
+    knowledge = {
+        f"{origin}/{name}": hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for origin, folder in (("shipped", SHIPPED), ("user", curated))
+        for name in (ALIASES, LEDGER)
+        if (folder / name).is_file()
+    }
+    return {"reports": {report.document: report.sha256 for report in reports}, "curated": knowledge}
+
+
+def _newly_minted(programs: Sequence[Program], known: Curated) -> list[Minted]:
+    """The identifiers that this build gave to programs, with the editions whose digits they took."""
+    kept = {entry.id for entry in known.minted}
+    return [
+        Minted(program.id, edition)
+        for program in programs
+        for edition in program.editions
+        if program.id not in kept and edition.rpartition("-")[2] == program.id.rpartition("-")[2]
+    ]
