@@ -7,6 +7,7 @@ office to office, so only the *kind* of a marker is decided here; depth follows 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -36,12 +37,12 @@ class Marker(Enum):
 OUTLINE = frozenset({Marker.ROMAN, Marker.PART, Marker.DASHED, Marker.DOTTED, Marker.BARE})
 """Markers that number the chapters and the business of a report."""
 
+_NUMBERED = (OUTLINE - {Marker.ROMAN}) | {Marker.PARENTHESIS, Marker.HANGUL}
+
 _ROMAN = {c: n for n, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", 1)}
 _LATIN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _SYLLABLES = "가나다라마바사아자차카타파하"
-_CIRCLES = [
-    (ord("①"), 20), (ord("➀"), 10), (ord("❶"), 10), (ord("⓵"), 10), (ord("➊"), 10), (ord("㉠"), 14), (ord("⑴"), 20),
-]  # fmt: skip
+_CIRCLES = {"①": 20, "➀": 10, "❶": 10, "⓵": 10, "➊": 10, "㉠": 14, "⑴": 20}  # first of a series: how many
 _CIRCLE = "①-⑳➀-➉❶-❿⓵-⓾➊-➓㉠-㉭⑴-⒇"
 _PATTERNS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
     (Marker.ROMAN, re.compile(r"([Ⅰ-Ⅻ]|(?:VIII|VII|VI|IV|IX|III|II|I|V|X)(?=[.\s]))\s*\.?\s*(?=\S)")),
@@ -63,24 +64,25 @@ _PATTERNS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
     (Marker.DETAIL, re.compile(r"([▸▹‣▶►▷▻✓✔√❚➢➣☞◾◽ž→⇒])\s*")),
     (Marker.NOTE, re.compile(r"(※|\*+)\s*")),
 )
-
-
-_FOOTER = re.compile(r"-\s?\d{1,3}\s?-")
+_FOOTER = re.compile(r"-\s?\d{1,3}\s?-")  # the number of a page
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One physical line: where it stands, what it says exactly, and how rules read it.
 
-    ``start`` is the offset of its first character in the report's exact text; ``body`` is the reading
-    form after the marker, stripped; ``value`` is the marker's number (``None`` for bullets).
+    ``number`` counts from 1, blank lines included; ``start`` is the offset of its first character in the
+    report's exact text, and ``exact`` the line there, without its end.  ``text`` is its reading form, each
+    character of which stands at ``origin`` in ``exact``; ``body`` is the reading form after the marker,
+    stripped; ``value`` is the marker's number (``None`` for bullets); ``key`` is the reading form without
+    white space, empty where nothing but the number of the page stands.
     """
 
     number: int
     start: int
     exact: str
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
     indent: int
     marker: Marker
     glyph: str
@@ -95,8 +97,11 @@ class Line:
 
     @property
     def ordinal(self) -> int | None:
-        """The last number of the marker as an integer: 3 for ``3.``, 2 for ``1-2``, 12 for ``11~12``."""
-        return int(re.split(r"\D+", self.value)[-1]) if self.value and self.value[-1].isdigit() else None
+        """The last number of the marker as an integer: 3 for ``3.``, 2 for ``1-2``, 12 for ``11~12``.
+
+        None where the marker has no number, or a letter or a circled one.
+        """
+        return last_number(self.value)
 
 
 def circled_number(glyph: str) -> int | None:
@@ -105,10 +110,21 @@ def circled_number(glyph: str) -> int | None:
     >>> circled_number("③"), circled_number("❷"), circled_number("a")
     (3, 2, None)
     """
-    for first, count in _CIRCLES:
-        if first <= ord(glyph) < first + count:
-            return ord(glyph) - first + 1
+    for first, count in _CIRCLES.items():
+        place = ord(glyph) - ord(first)
+        if 0 <= place < count:
+            return place + 1
     return None
+
+
+def last_number(value: str | None) -> int | None:
+    """The last number of a marker's value, or None if it has none.
+
+    >>> last_number("11~12"), last_number("가"), last_number(None)
+    (12, None, None)
+    """
+    digits = re.findall(r"\d+", value or "")
+    return int(digits[-1]) if digits else None
 
 
 def read_line(number: int, start: int, exact: str) -> Line:
@@ -122,35 +138,51 @@ def read_line(number: int, start: int, exact: str) -> Line:
     stripped = form.text.strip()
     if _FOOTER.fullmatch(stripped):
         stripped = ""
-    indent = len(form.text) - len(form.text.lstrip())
-    marker, glyph, value, body = Marker.NONE, "", None, stripped
+    marker, glyph, value, body = _split_marker(stripped)
+    return Line(
+        number=number,
+        start=start,
+        exact=exact,
+        text=form.text,
+        origin=form.origin,
+        indent=len(form.text) - len(form.text.lstrip()),
+        marker=marker,
+        glyph=glyph,
+        value=value,
+        body=body,
+        key=squeeze(stripped),
+    )
+
+
+def _split_marker(text: str) -> tuple[Marker, str, str | None, str]:
+    """The kind, the glyph and the value of the marker that opens a stripped line, and what follows it."""
     for kind, pattern in _PATTERNS:
-        match = pattern.match(stripped)
-        if match is None:
-            continue
-        marker, glyph, body = kind, match[0].strip(), stripped[match.end() :].strip()
-        if kind is Marker.CIRCLED:
-            value = _circled(match[1])
-        elif kind is Marker.ROMAN:
-            value = str(_ROMAN.get(match[1]) or _LATIN[match[1]])
-        elif kind in (Marker.PART, Marker.DASHED, Marker.DOTTED, Marker.BARE, Marker.PARENTHESIS, Marker.HANGUL):
-            value = squeeze(match[1])
-        break
-    return Line(number, start, exact, form.text, form.origin, indent, marker, glyph, value, body, squeeze(stripped))
+        match = pattern.match(text)
+        if match is not None:
+            return kind, match[0].strip(), _value(kind, match[1]), text[match.end() :].strip()
+    return Marker.NONE, "", None, text
 
 
-def _circled(glyph: str) -> str:
-    number = circled_number(glyph)
-    return chr(ord("①") + number - 1) if number else glyph
+def _value(kind: Marker, sign: str) -> str | None:
+    if kind is Marker.CIRCLED:
+        number = circled_number(sign)
+        return chr(ord("①") + number - 1) if number else sign
+    if kind is Marker.ROMAN:
+        return str(_ROMAN.get(sign) or _LATIN[sign])
+    return squeeze(sign) if kind in _NUMBERED else None
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
-    """Split the exact text at line feeds (a preceding carriage return belongs to the end) and read each line."""
+    r"""Read each line of the exact text, cut at line feeds; a carriage return before one belongs to the end.
+
+    >>> [(line.number, line.start, line.exact) for line in read_lines("가\r\n\n나\n")]
+    [(1, 0, '가'), (2, 3, ''), (3, 4, '나')]
+    """
     lines: list[Line] = []
     start = 0
     for number, raw in enumerate(text.split("\n"), 1):
         lines.append(read_line(number, start, raw.removesuffix("\r")))
         start += len(raw) + 1
-    if lines and lines[-1].blank and len(lines) > 1:
+    if len(lines) > 1 and not lines[-1].exact:
         lines.pop()  # what follows the last line feed is no line
     return tuple(lines)

@@ -56,11 +56,13 @@ def _with_city(name: str, city: str) -> str:
 
 def _short_forms(spellings: Mapping[str, Counter[str]], cities: set[str]) -> dict[str, str]:
     """Keys of short names of ordinances, with the key of the one ordinance that holds all of their words."""
-    ordinances = {key: next(iter(counts)) for key, counts in spellings.items() if re.search(r"조례(?:시행규칙)?$", key)}
+    ordinances = {
+        key: next(iter(counts)) for key, counts in spellings.items() if re.search(r"조례(?:시행규칙)?$", key)
+    }
     short: dict[str, str] = {}
     for key, name in ordinances.items():
         words = _words(name, cities)
-        if not words or not _ISSUER.match(name) and len(words) < 1:
+        if not words:
             continue
         holders = [
             other for other, full in ordinances.items()
@@ -75,7 +77,14 @@ def _short_forms(spellings: Mapping[str, Counter[str]], cities: set[str]) -> dic
 def _words(name: str, cities: set[str]) -> list[str]:
     stem = _ENDING.sub("", re.sub(r"\s?(?:조례|시행규칙)+$", "", name).strip())
     words = [_LOOSE.sub("", word) for word in stem.split()]
-    return [word for word in words if word and word not in cities and not re.fullmatch(r"[가-힣]{2,4}(?:시|도|군|구)", word) and word not in ("관한", "위한", "기본")]
+    return [
+        word
+        for word in words
+        if word
+        and word not in cities
+        and not re.fullmatch(r"[가-힣]{2,4}(?:시|도|군|구)", word)
+        and word not in ("관한", "위한", "기본")
+    ]
 
 
 def _holds(full: list[str], words: list[str]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
 from ..errors import AmbiguousNameError, NotFoundError
 from ..ontology import matching_key
@@ -12,19 +13,26 @@ from ..ontology import matching_key
 _SHOWN = 8  # candidates in a message: what fits on a screen beside the question
 
 
-def find_by_name(query: str, names: Mapping[str, Iterable[str]], *, kind: str) -> str:
+def find_by_name(
+    query: str,
+    names: Mapping[str, Iterable[str]],
+    *,
+    kind: str,
+    inside: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> str:
     """The identifier of the one thing that a name means.
 
     ``names`` gives for each identifier its spellings, the proper name first; ``kind`` is what the message
-    calls such a thing.  Tried in this order, and the first that exactly one thing meets decides: its
-    identifier, its proper name, any of its spellings, a spelling that has every word of the query.
+    calls such a thing.  Tried in this order, and the first that any meets decides: its identifier, its proper
+    name, any of its spellings, a spelling that has every word of the query.  ``inside`` gives for a part its
+    wholes: where both a whole and its part are meant, the whole is.
 
     >>> names = {"facility-1": ["빛나루센터", "빛나루 물재생센터"], "facility-2": ["빛나루센터 2층"]}
     >>> find_by_name("빛나루 센터", names, kind="시설"), find_by_name("재생 빛나루", names, kind="시설")
     ('facility-1', 'facility-1')
-    >>> find_by_name("빛너루센타", names, kind="시설")
+    >>> find_by_name("빛내루 2층", names, kind="시설")
     Traceback (most recent call last):
-    gyebo.errors.NotFoundError: '빛너루센타': 그런 시설이 없습니다. 비슷한 이름: 빛나루센터, 빛나루센터 2층
+    gyebo.errors.NotFoundError: '빛내루 2층': 그런 시설이 없습니다. 비슷한 이름: 빛나루센터 2층
 
     Raises:
         NotFoundError: nothing has such a name; near names stand in the message.
@@ -45,8 +53,9 @@ def find_by_name(query: str, names: Mapping[str, Iterable[str]], *, kind: str) -
                 if any(whole in key or all(word in key for word in words) for key in spelt)
             ],
         ):
-            if len(found) == 1:
-                return found[0]
+            outermost = [each for each in found if not set(inside.get(each, ())) & set(found)]
+            if len(outermost) == 1:
+                return outermost[0]
             if found:
                 break
     if found:

@@ -27,14 +27,19 @@ class PlaceIndex:
         return self.names.get(place_key(name), name)
 
 
-def index_places(mentioned: Iterable[tuple[str, str]], regions: frozenset[str], cities: frozenset[str], curated: Curated) -> PlaceIndex:
+def index_places(
+    mentioned: Iterable[tuple[str, str]], regions: frozenset[str], cities: frozenset[str], curated: Curated
+) -> PlaceIndex:
     """The index of (full name in its report, as written) pairs."""
     spelled: dict[str, Counter[str]] = {}
     for name, _ in mentioned:
         known = curated.canonical(AliasKind.FACILITY, name)
         spelled.setdefault(place_key(known), Counter())[known] += 1
     index = PlaceIndex()
-    best = {key: max(counts, key=lambda n: (counts[n], n.count(" "), len(n), n)) for key, counts in spelled.items()}
+    best = {
+        key: max(counts, key=lambda n: (counts[n], n.count(" "), len(n), n))
+        for key, counts in spelled.items()
+    }
     bare: dict[str, list[str]] = {}
     for key in sorted(best):
         bare.setdefault(_without_city(key, cities), []).append(key)
@@ -61,7 +66,9 @@ def _without_city(key: str, cities: frozenset[str]) -> str:
     return key
 
 
-def _drop_regions(index: PlaceIndex, best: Mapping[str, str], spelled: Mapping[str, Counter[str]], regions: frozenset[str]) -> None:
+def _drop_regions(
+    index: PlaceIndex, best: Mapping[str, str], spelled: Mapping[str, Counter[str]], regions: frozenset[str]
+) -> None:
     """Resolve names that only drop a region or another place in front, where just one longer name is left."""
     fronts = {region.casefold() for region in regions} | set(best)
     for key in sorted(best, key=len):

@@ -40,7 +40,7 @@ _PREDICATES = {
     View.FULL: _EDITIONS
     | {
         "usesFacility", "containedInPlace", "department", "subOrganizationOf", "cites", "basedOn",
-        "hasBudget", "parent", "succeeds", "edition",
+        "hasBudget", "parent", "succeeds",
     },
 }  # fmt: skip
 
@@ -75,6 +75,8 @@ def project(tables: Tables, view: View = View.FULL) -> Projection:
     graph: Projection = nx.MultiDiGraph()
     lookup = Lookup(tables)
     edges = [edge for edge in _edges(tables, lookup) if edge.predicate in _PREDICATES[view]]
+    if view is View.FULL:
+        edges += _finding_edges(tables, lookup)
     touched = {end for edge in edges for end in (edge.source, edge.target)}
     years = _years(edges)
     for identifier, kind, label in _nodes(tables):
@@ -160,22 +162,22 @@ def _edges(tables: Tables, lookup: Lookup) -> Iterator[Edge]:
             report, line = link.evidence[0].report, link.evidence[0].line
         statement = succession(link.source, link.target)
         yield Edge(link.target, "succeeds", link.source, lookup.year(later.report), statement, report, line)
-    for finding in tables.findings:
-        for about in finding.editions:
-            year = lookup.year(finding.report)
-            yield Edge(finding.id, "edition", about, year, None, finding.report, finding.line_start)
-        department = lookup.find_department(finding.department, finding.report)
-        if department is not None:
-            year = lookup.year(finding.report)
-            yield Edge(
-                finding.id, "department", department.id, year, None, finding.report, finding.line_start
-            )
     for part in tables.facilities:
         if part.part_of is not None:
             yield Edge(part.id, "containedInPlace", part.part_of)
     for unit in tables.departments:
         if unit.part_of is not None:
             yield Edge(unit.id, "subOrganizationOf", unit.part_of)
+
+
+def _finding_edges(tables: Tables, lookup: Lookup) -> Iterator[Edge]:
+    for finding in tables.findings:
+        place = lookup.year(finding.report), None, finding.report, finding.line_start
+        for edition in finding.editions:
+            yield Edge(finding.id, "edition", edition, *place)
+        department = lookup.find_department(finding.department, finding.report)
+        if department is not None:
+            yield Edge(finding.id, "department", department.id, *place)
 
 
 def _years(edges: list[Edge]) -> dict[str, tuple[int, int]]:

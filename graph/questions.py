@@ -45,11 +45,12 @@ class Questions:
 
     def find_program(self, name: str) -> str:
         """The identifier of the program that a name means."""
-        return find_by_name(name, self._program_names, kind="사업")
+        return find_by_name(name, self._program_names, kind="사업", inside=self._programs_above)
 
     def find_facility(self, name: str) -> str:
         """The identifier of the facility that a name means."""
-        return find_by_name(name, self._facility_names, kind="시설")
+        wholes = {row.id: set(self._lookup.wholes(row.id)) - {row.id} for row in self.tables.facilities}
+        return find_by_name(name, self._facility_names, kind="시설", inside=wholes)
 
     def find_law(self, name: str) -> str:
         """The identifier of the law that a name means."""
@@ -238,6 +239,15 @@ class Questions:
     def _program_names(self) -> dict[str, list[str]]:
         titles = _spellings(self.tables.editions, lambda row: (row.program, row.title))
         return {row.id: _unique(row.name, *row.names, *titles[row.id]) for row in self.tables.programs}
+
+    @cached_property
+    def _programs_above(self) -> dict[str, set[str]]:
+        """For each program those that it stands inside as a sub-item, in any report."""
+        above: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self.tables.editions:
+            if row.parent is not None:
+                above[row.program].add(self._lookup.editions[row.parent].program)
+        return above
 
     @cached_property
     def _facility_names(self) -> dict[str, list[str]]:

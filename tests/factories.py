@@ -1,8 +1,8 @@
 """A small invented city whose two reports have, between them, one of everything.
 
 한빛시 물순환국 reports in 2023 (read as printed) and in 2024 (read through an account).  One program is
-renamed and moves to another department, two merge, a sub-item is not reported again, and one centre, spelt in three ways, is
-used by three programs.  Every fact stands on the line that :data:`LINES` has for it.
+renamed and moves to another department, two merge, a sub-item is not reported again, and one centre, spelt
+in three ways, is used by three programs.  Every fact stands on the line that :data:`LINES` has for it.
 """
 
 from __future__ import annotations
@@ -65,9 +65,7 @@ LINES = {
 }
 TEXTS = {report: "\n".join(lines) + "\n" for report, lines in LINES.items()}
 HASHES = {report: hashlib.sha256(text.encode()).hexdigest() for report, text in TEXTS.items()}
-REPORTS = {
-    report: iri.report_id(ISSUER, DATES[report], "주요업무보고") for report in LINES
-}
+REPORTS = {report: iri.report_id(ISSUER, DATES[report], "주요업무보고") for report in LINES}
 
 
 def line(report: str, number: int) -> str:
@@ -136,7 +134,9 @@ def iter_rows() -> Iterable[Row]:
     yield Department(RIVERS, "하천관리과", ("하천관리과",), None)
     yield Law(ORDINANCE, "한빛시 물순환 기본조례", "조례", ("물순환 기본조례",))
     yield Law(SEWERAGE, "하수도법", "법률", ())
-    yield Facility(CENTRE, "빛나루센터", ("빛나루 센터", "빛나루 물재생센터"), "한빛시 강변로 1", 1320.5, None)
+    yield Facility(
+        CENTRE, "빛나루센터", ("빛나루 센터", "빛나루 물재생센터"), "한빛시 강변로 1", 1320.5, None
+    )
     yield Facility(FLOOR, "빛나루센터 2층", (), None, None, CENTRE)
     yield Facility(HALL, "한빛전시관", (), None, None, None)
     yield from _lineage()
@@ -159,8 +159,9 @@ def _passages() -> Iterable[PassageRow]:
             if (report, first) == (EARLIER, 4):
                 last, end = 5, end + 1 + len(line(report, 5))
             yield PassageRow(
-                iri.passage_id(HASHES[report], start, end), report, DOCUMENTS[report], owners[report].get(first),
-                ("주요업무보고",), first, last, source_lines(report, first, last), start, end, text[start:end],
+                iri.passage_id(HASHES[report], start, end), report, DOCUMENTS[report],
+                owners[report].get(first), ("주요업무보고",), first, last, source_lines(report, first, last),
+                start, end, text[start:end],
             )  # fmt: skip
             start += len(content) + 1
 
@@ -187,12 +188,26 @@ def _editions() -> Iterable[Edition]:
     yield edition(
         WALK_23, WALK, EARLIER, "2", "하천 산책로 정비", 10, 11, department="하천관리과", fate="not_reported"
     )
-    yield edition(PIPES_23, PIPES, EARLIER, "3", "우수관 개량", 12, 12, department="하천관리과", fate="continued")
-    yield edition(TANKS_23, TANKS, EARLIER, "4", "저류조 설치", 13, 13, department="하천관리과", fate="continued")
     yield edition(
-        VILLAGE_24, VILLAGE, LATER, "1", "빗물마을 조성 및 관리", 2, 4, department="하천관리과", status="continuing"
+        PIPES_23, PIPES, EARLIER, "3", "우수관 개량", 12, 12, department="하천관리과", fate="continued"
     )
-    yield edition(RAIN_24, RAIN, LATER, "2", "우수 시설 개선", 5, 6, department="하천관리과", status="continuing")
+    yield edition(
+        TANKS_23, TANKS, EARLIER, "4", "저류조 설치", 13, 13, department="하천관리과", fate="continued"
+    )
+    yield edition(
+        VILLAGE_24,
+        VILLAGE,
+        LATER,
+        "1",
+        "빗물마을 조성 및 관리",
+        2,
+        4,
+        department="하천관리과",
+        status="continuing",
+    )
+    yield edition(
+        RAIN_24, RAIN, LATER, "2", "우수 시설 개선", 5, 6, department="하천관리과", status="continuing"
+    )
 
 
 def _facts() -> Iterable[Row]:
@@ -205,15 +220,17 @@ def _facts() -> Iterable[Row]:
             edition, label=label, year=year, amount=amount, amount_min=low, amount_max=high
         )
         return Budget(
-            identifier, edition, report, DOCUMENTS[report], amount, low, high, year, label, scope, phase, funds,
-            written, number, mentions, source_lines(report, number, number), line(report, number),
+            identifier, edition, report, DOCUMENTS[report], amount, low, high, year, label, scope, phase,
+            funds, written, number, mentions, source_lines(report, number, number), line(report, number),
         )  # fmt: skip
 
     yield budget(
         VILLAGE_23, EARLIER, 7, "소요예산", "1,200백만원", year=2023, amount=1_200_000_000, phase="본예산",
         funds=(("국비", 400_000_000), ("시비", 800_000_000)),
     )  # fmt: skip
-    yield budget(CONTEST_23, EARLIER, 9, "공모비", "1~2억원", year=None, low=10**8, high=2 * 10**8, scope="part")
+    yield budget(
+        CONTEST_23, EARLIER, 9, "공모비", "1~2억원", year=None, low=10**8, high=2 * 10**8, scope="part"
+    )
     yield budget(VILLAGE_24, LATER, 3, "예산", "15억원", year=2024, amount=1_500_000_000)
     yield budget(VILLAGE_24, LATER, 7, "예산", "1,300백만원", year=2023, amount=1_300_000_000, phase="본예산")
 
@@ -223,8 +240,8 @@ def _facts() -> Iterable[Row]:
     ) -> FacilityUse:  # fmt: skip
         proper = {CENTRE: "빛나루센터", HALL: "한빛전시관", FLOOR: "빛나루센터 2층"}[facility]
         return FacilityUse(
-            iri.facility_use_id(edition, facility), facility, proper, edition, report, DOCUMENTS[report], name,
-            status, None, 660.0 if facility == HALL else None, number, mentions,
+            iri.facility_use_id(edition, facility), facility, proper, edition, report, DOCUMENTS[report],
+            name, status, None, 660.0 if facility == HALL else None, number, mentions,
             source_lines(report, number, number), line(report, number),
         )  # fmt: skip
 
@@ -247,12 +264,13 @@ def _facts() -> Iterable[Row]:
     yield citation(VILLAGE_24, LATER, 4, ORDINANCE, "물순환 기본조례", "제8조의2", "mention")
     yield citation(VILLAGE_24, LATER, 4, SEWERAGE, "하수도법", None, "mention")
     yield DepartmentEdition(
-        iri.department_edition_id(POLICY, REPORTS[EARLIER]), POLICY, EARLIER, DOCUMENTS[EARLIER], "물순환정책과",
-        12, 11, ("빗물 정책",), 2, (2, 2), line(EARLIER, 2),
+        iri.department_edition_id(POLICY, REPORTS[EARLIER]), POLICY, EARLIER, DOCUMENTS[EARLIER],
+        "물순환정책과", 12, 11, ("빗물 정책",), 2, (2, 2), line(EARLIER, 2),
     )  # fmt: skip
     yield DepartmentBudget(
         iri.department_budget_id(POLICY, REPORTS[EARLIER], label="’23년 예산", amount=3_400_000_000), POLICY,
-        EARLIER, DOCUMENTS[EARLIER], "물순환정책과", 2023, "’23년 예산", 3_400_000_000, 3, (3, 3), line(EARLIER, 3),
+        EARLIER, DOCUMENTS[EARLIER], "물순환정책과", 2023, "’23년 예산", 3_400_000_000, 3, (3, 3),
+        line(EARLIER, 3),
     )  # fmt: skip
     title = "산책로 야간 조명을 늘릴 것"
     yield Finding(

@@ -287,4 +287,9 @@ def _echo_json(value: Json) -> None:
 
 
 def _show_progress(step: str, done: int, total: int) -> None:
-    click.echo(f"{step} {done}/{total}", err=True)
+    """One line a step, rewritten in place on a terminal."""
+    finished = done == total
+    if sys.stderr.isatty():
+        click.echo(f"\r{step} {done}/{total}", err=True, nl=finished)
+    elif finished:
+        click.echo(f"{step} {done}/{total}", err=True)

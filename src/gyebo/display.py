@@ -42,14 +42,18 @@ _QUOTED = 160  # characters of a quote on the terminal: two lines of a wide wind
 
 
 def format_won(won: int) -> str:
-    """Whole won as people say it: in 억원 with at most two decimals, below a million in won.
+    """Whole won as people say it: in 억원 with at most two decimals, below 1억 exactly.
 
-    >>> format_won(1_200_000_000), format_won(1_048_200_000_000), format_won(-35_500_000), format_won(90_000)
-    ('12억원', '10,482억원', '-0.36억원', '90,000원')
+    >>> format_won(1_200_000_000), format_won(1_048_200_000_000), format_won(-355_500_000)
+    ('12억원', '10,482억원', '-3.56억원')
+    >>> format_won(35_500_000), format_won(11_436)
+    ('3,550만원', '11,436원')
     """
-    if abs(won) < 1_000_000:
-        return f"{won:,}원"
-    return f"{round(won / 10**8, 2):,.2f}".rstrip("0").rstrip(".") + "억원"
+    if abs(won) < 10**8:
+        return f"{won // 10**4:,}만원" if won % 10**4 == 0 and won else f"{won:,}원"
+    whole, rest = divmod((abs(won) + 500_000) // 1_000_000, 100)  # hundredths of 억, half up
+    decimals = f".{rest:02d}".rstrip("0").rstrip(".")
+    return f"{'-' if won < 0 else ''}{whole:,}{decimals}억원"
 
 
 def format_cell(column: str, value: Any) -> str:
@@ -100,8 +104,12 @@ def format_quote(quote: str) -> str:
 
 def format_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], notes: Sequence[str] = ()) -> str:
     """A table for the terminal, with a note under each row where notes are given."""
-    headings = [HEADINGS.get(column, column) for column in columns]
     cells = [[format_cell(column, row.get(column)) for column in columns] for row in rows]
+    return align([HEADINGS.get(column, column) for column in columns], cells, notes)
+
+
+def align(headings: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequence[str] = ()) -> str:
+    """Cells under their headings, each column as wide as its widest cell."""
     widths = [max(map(display_width, column)) for column in zip(headings, *cells, strict=True)]
     lines = [_padded(headings, widths), "  ".join("─" * width for width in widths)]
     for place, row in enumerate(cells):

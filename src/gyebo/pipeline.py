@@ -13,8 +13,10 @@ from . import artifacts
 from .corpus import Report, read_folder
 from .errors import ReadError
 from .graph.dataset import build_dataset
+from .graph.lookup import is_account
 from .graph.model import Program, Tables
 from .graph.resolve import build_rows
+from .ontology import iri
 from .ontology.curated import ALIASES, LEDGER, MINTED, SHIPPED, Curated, append_entries, read_curated
 from .ontology.ledger import Minted
 
@@ -65,9 +67,8 @@ def build(reports: Path, kb: Path, curated: Path, *, progress: Progress | None =
     if not found:
         raise ReadError("\n".join(["읽을 수 있는 보고서가 없습니다.", *refused]))
     tell("보고서 읽기", 1, 1)
-    tell("사실 찾기", 0, 1)
-    tables = build_rows(found, known)
-    tell("사실 찾기", 1, 1)
+    tables = build_rows(found, known, progress=lambda done, total: tell("사실 찾기", done, total))
+    tell("사실 찾기", len(found), len(found))
     counts = {table: len(rows) for table, rows in tables.items()}
     manifest = artifacts.Manifest(version("gyebo"), _inputs(found, curated), counts)
     artifacts.write(kb, _files(tables, tell), manifest)
@@ -83,18 +84,30 @@ def build(reports: Path, kb: Path, curated: Path, *, progress: Progress | None =
 
 
 def _without_repeats(found: Sequence[Report]) -> tuple[list[Report], tuple[str, ...]]:
-    """One report for each key: the report itself rather than an account of it, else the one read first."""
-    kept: dict[str, Report] = {}
-    messages = []
-    for report in sorted(found, key=lambda report: Path(report.document).stem != report.key):
-        if report.key in kept:
-            messages.append(
-                f"{report.document}: 보고서 {report.key}은(는) {kept[report.key].document}(으)로 이미 "
+    """The reports that differ in key, and in office, date or title; and why the others are left out.
+
+    Of two with one key the report itself is kept rather than an account of it, else the one read first.
+    """
+    keys: dict[str, Report] = {}
+    identities: dict[str, Report] = {}
+    left_out = []
+    for report in sorted(found, key=lambda report: is_account(report.key, report.document)):
+        said = report.metadata
+        identity = iri.report_id(said.issuer, said.date, said.title)
+        if report.key in keys:
+            left_out.append(
+                f"{report.document}: 보고서 {report.key}은(는) {keys[report.key].document}(으)로 이미 "
                 "읽었습니다. 두 파일 가운데 하나를 지우거나 이름을 바꾸십시오."
             )
+        elif identity in identities:
+            left_out.append(
+                f"{report.document}: 기관, 날짜, 제목({said.issuer}, {said.date}, {said.title})이 "
+                f"{identities[identity].document}과(와) 같습니다. 다른 보고서라면 파일 첫머리에 "
+                "기관과 날짜와 제목을 밝히고, 같은 보고서라면 하나를 지우십시오."
+            )
         else:
-            kept[report.key] = report
-    return [report for report in found if kept[report.key] is report], tuple(messages)
+            keys[report.key] = identities[identity] = report
+    return [report for report in found if keys.get(report.key) is report], tuple(left_out)
 
 
 def _files(tables: Tables, tell: Progress) -> Iterator[tuple[str, bytes]]:

@@ -90,7 +90,9 @@ class Rows(Sequence[T_co], Generic[T_co]):
 
     def _repr_html_(self) -> str:
         """A table with Korean headings; identifiers are left out, quotes out of an account marked as such."""
-        records = [_values(row) for row in self._rows[:_SHOWN]]
+        if self._rows and isinstance(self._rows[0], Mapping):  # a query's: its own names, values as they are
+            return self._html(self.columns, [[str(v) for v in _values(row).values()] for row in self._rows])
+        records = [_values(row) for row in self._rows]
         columns = [c for c in self.columns if not any(is_identifier(record[c]) for record in records)]
         placed = {"report", "document", "line", "source_lines"} <= set(columns)
         if placed:
@@ -101,12 +103,12 @@ class Rows(Sequence[T_co], Generic[T_co]):
             + ([format_place(*(record[c] for c in ("report", "document", "line", "source_lines")))] * placed)
             for record in records
         ]
-        more = len(self._rows) - len(records)
-        return (
-            f"<table><thead>{_html_row('th', head)}</thead>"
-            f"<tbody>{''.join(_html_row('td', cells) for cells in body)}</tbody></table>"
-            + (f"<p>외 {more}행</p>" if more else "" if records else "<p>없음</p>")
-        )
+        return self._html(head, body)
+
+    def _html(self, head: Iterable[str], body: Sequence[Iterable[str]]) -> str:
+        shown = "".join(_html_row("td", cells) for cells in body[:_SHOWN])
+        rest = f"<p>외 {len(body) - _SHOWN}행</p>" if len(body) > _SHOWN else "" if body else "<p>없음</p>"
+        return f"<table><thead>{_html_row('th', head)}</thead><tbody>{shown}</tbody></table>{rest}"
 
 
 def _values(row: object) -> Mapping[str, Any]:

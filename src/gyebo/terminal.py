@@ -7,7 +7,16 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Protocol
 
-from .display import format_cell, format_place, format_quote, format_table, format_won, is_identifier
+from .display import (
+    align,
+    format_cell,
+    format_place,
+    format_quote,
+    format_table,
+    format_won,
+    is_identifier,
+    one_line,
+)
 from .graph.answers import (
     BudgetLine,
     EditionFacts,
@@ -104,8 +113,9 @@ def program(found: ProgramFacts) -> str:
 
 
 def solutions(found: Rows[SolutionRow]) -> str:
-    """The solutions of a query, IRIs and identifiers as they are."""
-    return format_table(found.columns, found) if found else _NOTHING
+    """The solutions of a query under the names of its variables, every value as it is."""
+    rows = [[one_line("" if value is None else str(value)) for value in row.values()] for row in found]
+    return align(found.columns, rows) if found else _NOTHING
 
 
 def _edition(facts: EditionFacts) -> str:

@@ -1,0 +1,216 @@
+"""The words of public finance: what labels say of an amount, who pays it, for which year, in which phase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..corpus import Section, squeeze
+from ..corpus.outline import is_block
+from .context import Context
+from .money import iter_amounts
+from .phrases import Phrase
+
+FUNDS = {
+    "국비": "국비", "국고": "국비", "국고보조": "국비", "國費": "국비", "국": "국비",
+    "시비": "시비", "市비": "시비", "市費": "시비", "市": "시비", "시": "시비", "도비": "도비", "道": "도비",
+    "구비": "구비", "區비": "구비", "區": "구비", "자치구": "구비", "군비": "구비", "구군비": "구비", "시군비": "구비", "구": "구비",
+    "기금": "기금", "민간": "민간", "민자": "민간", "자부담": "민간", "민간부담": "민간",
+}  # fmt: skip
+"""Words for the source of money, and the source that they mean."""
+
+OWN = re.compile(
+    r"^(?:'?\d{2,4}년?도?)?(?:총|소요|사업|본|최종|세출|당초|편성|투자)*"
+    r"(?:예산|예산액|예산총액|사업비|소요액|요구액)(?:\(?'?\d{2,4}년?\)?|\([^)]*\)|/.*)?$"
+)
+"""A label of the edition's own amount for a year (squeezed)."""
+SHARE = re.compile(
+    r"^(?:'?\d{2,4}년?도?)?(?:상반기|하반기)?(?:시|市|도|구|우리시)?"
+    r"(?:출자액|출자금액|출자금|출연금|부담액|분담금|추진비)(?:\(?'?\d{2,4}년?\)?)?$"
+)
+"""A label of what the city itself pays into something larger (squeezed)."""
+WHOLE = re.compile(
+    r"총사업비|총공사비|총투자비|^건립비|^공사비|총소요|(?:총|소요|사업)예산\('?\d+년?간|총예산\(\d+년"
+)
+"""What a building or a scheme costs altogether: money of no single year."""
+
+_YEAR = r"(?:'(\d{2})|(20\d{2}))"
+YEAR_WORD = re.compile(rf"{_YEAR}\s?년?(?!\s?[.\d~]|\s?\d)")
+SPAN = re.compile(
+    rf"{_YEAR}\s?년?\s*~|~\s*{_YEAR}|\d+\s?개?년간|\d\s?개년|년\s?이후|누적|계속비|(?<!\d)\d년\s"
+)
+"""Words that tell that an amount belongs to several years."""
+NOTED_YEAR = re.compile(rf"※\s*{_YEAR}\s?년")
+_YEAR_AFTER = re.compile(rf"^\s?\(\s?{_YEAR}\s?년?도?\s?[,)]")
+_YEAR_BEFORE = re.compile(rf"\(\s?{_YEAR}\s?년?도?\s?,\s*$")
+_YEAR_CLOSING = re.compile(rf"\(\s?{_YEAR}\s?년?\s?\)\s*$")
+_PHASES = (
+    ("집행", re.compile(r"집행|지출")),
+    ("최종", re.compile(r"최종|변경")),
+    ("기정", re.compile(r"기정")),
+    ("추경", re.compile(r"추경|추가경정|증액|증$")),
+    ("본예산", re.compile(r"본예산|당초")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a report's own habits say of years: its year, whether it dates its budgets, the years it gives them.
+
+    A report that writes the year on most of its budget lines (``’24년 예산``) leaves it out where it is
+    not certain; elsewhere an undated amount is of the report's year.
+    """
+
+    year: int
+    dates_its_budgets: bool = False
+    dated: Mapping[Section, int] | None = None
+
+    def year_of(self, edition: Section) -> int | None:
+        """The year on the budget line of an edition, else on that of the edition around it."""
+        years = self.dated or {}
+        if edition in years or edition.parent is None:
+            return years.get(edition)
+        return years.get(edition.parent)
+
+
+def read_calendar(year: int, contexts: Iterable[Context]) -> Calendar:
+    """The calendar of a report of *year*.
+
+    Two thirds of the budget lines that no title dates must carry a year: 2024-08 dates 21 of 23 and
+    leaves those undated whose year readers could not tell, while a report that dates half of them
+    does so to tell a year from a total.
+    """
+    stated, lines = 0, 0
+    years: dict[Section, set[int]] = {}
+    for context in contexts:
+        if not OWN.match(context.label) or WHOLE.search(context.label) or not re.search(r"\d", context.text):
+            continue
+        said = years_in(context.label)
+        if said:
+            years.setdefault(context.edition, set()).update(said)
+        if said or not _title_years(context.edition, year):
+            lines += 1
+            stated += bool(said)
+    dated = {edition: said.pop() for edition, said in years.items() if len(said) == 1}
+    return Calendar(year, stated * 3 > lines * 2, dated)
+
+
+def source_of(label: str) -> str | None:
+    """The source of funds that a label names, if it names one and nothing else.
+
+    >>> source_of("시비 부담"), source_of("’24년 국비"), source_of("시비 지원사업")
+    ('시비', None, None)
+    >>> source_of("'24년 국비".removeprefix("'"))
+    '국비'
+    """
+    return FUNDS.get(re.sub(r"[·\s]|부담분?$|예산$|^\d{2,4}년", "", label))
+
+
+def years_in(text: str) -> set[int]:
+    """The years that a text names as years; those of dates (``'24.3월``) and of spans do not count.
+
+    >>> sorted(years_in("'23년 실적 대비 2024년 예산, '25.3월 착공"))
+    [2023, 2024]
+    """
+    return {_as_year(match) for match in YEAR_WORD.finditer(text)}
+
+
+def first_year(*texts: str) -> int | None:
+    """The first year that the texts name, in their order."""
+    return next((_as_year(match) for text in texts for match in YEAR_WORD.finditer(text)), None)
+
+
+def year_of(phrase: Phrase, context: Context, of: int | None, inner: bool, calendar: Calendar) -> int | None:
+    """The fiscal year of an amount; *of* is that of the amount that it is *inner* to.
+
+    It stands beside the amount, at its total, in its label, its block or its title.
+    """
+    text = context.text
+    before, behind = text[: phrase.amount.start], text[phrase.amount.end :]
+    after = _YEAR_AFTER.match(behind)
+    if after is not None and not any(True for _ in iter_amounts(behind.split(")")[0])):
+        return _as_year(after)
+    if (stated := _YEAR_BEFORE.search(before)) is not None:
+        return _as_year(stated)
+    clause = re.split(r"[,/→⇨➔※;]", before)[-1]
+    if SPAN.search(clause):
+        return None
+    if inner and "이월" in phrase.label:  # carried over from an earlier year into the year of its total
+        return of
+    named = list(YEAR_WORD.finditer(clause[-34:]))
+    if named:
+        return _as_year(named[-1])
+    if re.search(r"전년도?|작년|지난해", clause[-20:]):
+        return calendar.year - 1
+    if inner:
+        return of
+    label = squeeze(phrase.label)
+    own = OWN.match(context.label) is not None or OWN.match(label) is not None
+    if is_building(context) or WHOLE.search(context.label) or WHOLE.search(label):
+        return None
+    if SPAN.search(text) and not OWN.match(context.label):
+        return None
+    return said_year(context, calendar, own=own or SHARE.match(context.label) is not None)
+
+
+def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int | None:
+    """The year that label, bullets above, block or title of an amount name; else what the calendar says.
+
+    ``own`` tells that the line is a budget line, which a report that dates its budgets would have dated.
+    """
+    if len(years := years_in(context.label)) == 1:
+        return years.pop()
+    bullets = [line for line in context.above if not is_block(line)]
+    if bullets and (closing := _YEAR_CLOSING.search(bullets[0].text)):
+        return _as_year(closing)
+    for words in (context.block, *(line.text for line in context.above if is_block(line))):
+        if len(years := years_in(words)) == 1:
+            return years.pop()
+    if len(years := _title_years(context.edition, calendar.year)) == 1:
+        return years.pop()
+    if not calendar.dates_its_budgets:
+        return calendar.year
+    told = None if own or re.search(r"펀드|결성", context.text) else calendar.year_of(context.edition)
+    beside = years_in(" ".join((context.text, *(line.text for line in bullets[:1]))))
+    return told if not beside or told in beside else None
+
+
+def phase_of(words: str) -> str | None:
+    """The phase of the budget that squeezed words name.
+
+    >>> phase_of("제1회추경"), phase_of("기정예산"), phase_of("운영비")
+    ('추경', '기정', None)
+    """
+    return next((phase for phase, pattern in _PHASES if pattern.search(words)), None)
+
+
+def phase_in(phrase: Phrase, context: Context, outer: str | None) -> str | None:
+    """The phase that the words around an amount name, else that of the amount which it is part of."""
+    words = phrase.lead[-10:] + squeeze(phrase.label)
+    bracket = re.match(r"\(([^()]*)\)", phrase.tail)
+    if bracket and not re.search(r"\d", re.sub(r"'?\d{2,4}년|제\d회", "", bracket[1])):
+        words += bracket[1]
+    if (phase := phase_of(words)) is not None or outer is not None:
+        return phase or outer
+    said = (context.text, *(line.text for line in context.above[:1]))
+    if not phrase.inner and any(re.search(r"※\s?추경예산|추경\s?:|/\s?제\d회\s?추경", text) for text in said):
+        return "추경"
+    return None
+
+
+def is_building(context: Context) -> bool:
+    """Whether a line gives the size of a building, so that an amount on it is what the building costs."""
+    sized = "규모" in context.label and re.search(r"㎡|m\^2|\d층", context.text)
+    return bool(sized) and not re.search(r"펀드|융자|보증", context.text)
+
+
+def _as_year(match: re.Match[str]) -> int:
+    digits = next(group for group in match.groups() if group)
+    return 2000 + int(digits) if len(digits) == 2 else int(digits)
+
+
+def _title_years(edition: Section, year: int) -> set[int]:
+    """The years in a title, without those far from the report's (the 2030 of a plan's name)."""
+    years = {int(digits) for digits in re.findall(r"(?<!\d)(20[12]\d)(?!\d)", edition.title)}
+    return {said for said in years | years_in(edition.title) if abs(said - year) <= 1}

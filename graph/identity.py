@@ -1,0 +1,90 @@
+"""What the things in the reports are called and identified by, over all reports of a knowledge base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from ..corpus import Report, Section
+from ..ontology import AliasKind, Curated, iri
+from .decisions import DecidedIdentities
+from .extract import ReportFacts
+from .law_names import official_names
+from .place_names import index_places
+
+_Key = TypeVar("_Key")
+_SUFFIX = r"(?:특별시|광역시|특별자치시|특별자치도|시|군|구|도)"
+_CITY = re.compile(rf"^([가-힣]+?{_SUFFIX})(?:\s|$)")
+
+
+class Resolution:
+    """The names and identifiers under which the facts of all reports come together.
+
+    ``reports``, ``editions`` and ``laws`` map what a report writes to what the knowledge base calls it;
+    ``places`` does so for facilities, with reasons.
+    """
+
+    def __init__(self, facts: Sequence[ReportFacts], curated: Curated) -> None:
+        self.facts = sorted(facts, key=lambda f: (f.report.metadata.date, f.report.key))
+        self.curated = curated
+        self.decided = DecidedIdentities.from_curated(curated)
+        self.reports = {f.report.key: _report_id(f.report) for f in facts}
+        self.editions = {
+            (f.report.key, e.section.path): iri.edition_id(
+                self.reports[f.report.key], e.section.path, e.section.title
+            )
+            for f in facts
+            for e in f.editions
+        }
+        cited = [(c.law, city_of(f.report)) for f in facts for c in f.citations]
+        self.laws = self._decided_names(official_names(cited, curated), iri.law_id)
+        self.places = index_places(
+            [(u.place, u.name) for f in facts for u in f.facilities],
+            regions=frozenset(region for f in facts for region in f.regions),
+            cities=frozenset(name for f in facts for name in city_names(city_of(f.report))),
+            curated=curated,
+        )
+        self.places.names = self._decided_names(self.places.names, iri.facility_id)
+
+    def edition(self, report: Report, section: Section) -> str:
+        """The identifier of an edition."""
+        return self.editions[report.key, section.path]
+
+    def department(self, report: Report, name: str) -> tuple[str, str]:
+        """The identifier of a department of the report's issuer, and its proper name."""
+        known = self.curated.canonical(AliasKind.DEPARTMENT, name)
+        issuer = city_of(report) or report.metadata.issuer
+        return self.decided.kept(iri.department_id(issuer, known)), known
+
+    def _decided_names(self, names: Mapping[_Key, str], id_of: Callable[[str], str]) -> dict[_Key, str]:
+        """The names; of two that people hold for the same thing, the one that they named first."""
+        named = {id_of(name): name for name in names.values()}
+        return {key: named.get(self.decided.kept(id_of(name)), name) for key, name in names.items()}
+
+
+def city_of(report: Report) -> str:
+    """The city or province of a report's issuer, or an empty string where the report names none."""
+    match = _CITY.match(report.metadata.issuer)
+    return match[1] if match else report.metadata.city or ""
+
+
+def office_of(report: Report) -> str:
+    """Whose later report would go on with a program: the agency's own, or that of any office of the city."""
+    match = _CITY.match(report.metadata.issuer)
+    return match[1] if match else report.metadata.issuer
+
+
+def city_names(city: str) -> list[str]:
+    """The names of a city, the longest first.
+
+    >>> city_names("한빛광역시")
+    ['한빛광역시', '한빛시', '한빛']
+    """
+    stem = re.sub(rf"{_SUFFIX}$", "", city)
+    return list(dict.fromkeys(name for name in (city, f"{stem}시", stem) if len(name) >= 2)) if stem else []
+
+
+def _report_id(report: Report) -> str:
+    meta = report.metadata
+    return iri.report_id(meta.issuer, meta.date, meta.title)

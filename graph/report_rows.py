@@ -1,0 +1,283 @@
+"""The rows of what one report shows: its editions, their budgets, citations and places, its findings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from ..corpus import Report, Section, SectionKind, squeeze
+from ..ontology import iri
+from .budgets import BudgetFact
+from .extract import ReportFacts
+from .facilities import FacilityFact
+from .identity import Resolution, city_of, office_of
+from .model import (
+    Budget,
+    Citation,
+    DepartmentBudget,
+    DepartmentEdition,
+    Edition,
+    FacilityUse,
+    Finding,
+    LineageLink,
+    PassageRow,
+    Program,
+    ReportRow,
+    Row,
+)
+
+_GENERIC = re.compile(r"(?:위한|통한|지원|활성화|강화|육성)$")
+
+
+def iter_report_rows(
+    facts: ReportFacts, names: Resolution, programs: Sequence[Program], links: Sequence[LineageLink]
+) -> Iterator[Row]:
+    """Every row that stands on the lines of one report."""
+    report, meta = facts.report, facts.report.metadata
+    yield ReportRow(
+        id=names.reports[report.key],
+        report=report.key,
+        document=report.document,
+        title=meta.title,
+        issuer=meta.issuer,
+        date=meta.date,
+        as_of=meta.as_of,
+        lines=len(report.lines),
+        sha256=report.sha256,
+    )
+    yield from _editions(facts, names, programs, links)
+    yield from _budgets(facts, names)
+    yield from _citations(facts, names)
+    yield from _facility_uses(facts, names)
+    yield from _departments(facts, names)
+    yield from _findings(facts, names)
+    yield from _passages(report, names)
+
+
+def _editions(
+    facts: ReportFacts, names: Resolution, programs: Sequence[Program], links: Sequence[LineageLink]
+) -> Iterator[Edition]:
+    report = facts.report
+    program_of = {edition: program.id for program in programs for edition in program.editions}
+    earlier, later = {link.target for link in links}, {link.source for link in links}
+    office = office_of(report)
+    newest = max(f.report.metadata.date for f in names.facts if office_of(f.report) == office)
+    for fact in facts.editions:
+        section = fact.section
+        own = names.edition(report, section)
+        reported = "latest" if report.metadata.date == newest else "not_reported"
+        yield Edition(
+            id=own,
+            program=program_of[own],
+            report=report.key,
+            document=report.document,
+            number=section.number,
+            title=section.title,
+            chapter=_chapter(section),
+            parent=names.editions.get((report.key, section.parent.path)) if section.parent else None,
+            line_start=section.line,
+            line_end=section.end,
+            source_lines=(section.line, section.end),
+            department=fact.department,
+            operators=fact.operators,
+            status="continuing" if own in earlier else "new",
+            fate="continued" if own in later else reported,
+            quote=report.quote(section.line, section.title_end),
+        )
+
+
+def _budgets(facts: ReportFacts, names: Resolution) -> Iterator[Budget]:
+    report = facts.report
+    seen: Counter[str] = Counter()
+    for fact in facts.budgets:
+        edition = names.edition(report, fact.edition)
+
+        own = _budget_id(edition, fact, fact.label)
+        seen[own] += 1
+        if seen[own] > 1:  # two cells of one table row may hold the same amount under one label
+            own = _budget_id(edition, fact, f"{fact.label} ({seen[own]})")
+        yield Budget(
+            id=own,
+            edition=edition,
+            report=report.key,
+            document=report.document,
+            amount=fact.amount,
+            amount_min=fact.amount_min,
+            amount_max=fact.amount_max,
+            year=fact.year,
+            label=fact.label,
+            scope=fact.scope,
+            phase=fact.phase,
+            funds=fact.funds,
+            as_written=fact.as_written,
+            line=fact.line,
+            mentions=fact.mentions,
+            source_lines=(fact.line, fact.line),
+            quote=report.quote(fact.line),
+        )
+
+
+def _budget_id(edition: str, fact: BudgetFact, label: str) -> str:
+    return iri.budget_id(
+        edition,
+        label=label,
+        year=fact.year,
+        amount=fact.amount,
+        amount_min=fact.amount_min,
+        amount_max=fact.amount_max,
+    )
+
+
+def _citations(facts: ReportFacts, names: Resolution) -> Iterator[Citation]:
+    """One row a law, article and edition; a bare mention of a law cited with an article before adds none."""
+    report = facts.report
+    seen: set[tuple[str, str, str | None]] = set()
+    cited: set[tuple[str, str]] = set()
+    for fact in facts.citations:
+        name = names.laws[fact.law, city_of(report)]
+        edition, law = names.edition(report, fact.edition), iri.law_id(name)
+        if (edition, law, fact.article) in seen or (fact.article is None and (edition, law) in cited):
+            continue
+        seen.add((edition, law, fact.article))
+        cited.add((edition, law))
+        yield Citation(
+            id=iri.citation_id(edition, law, fact.article),
+            law=law,
+            law_name=name,
+            edition=edition,
+            report=report.key,
+            document=report.document,
+            name=fact.name,
+            article=fact.article,
+            role=fact.role,
+            line=fact.line,
+            source_lines=(fact.line, fact.line),
+            quote=report.quote(fact.line),
+        )
+
+
+def _facility_uses(facts: ReportFacts, names: Resolution) -> Iterator[FacilityUse]:
+    """One row a place and edition, at its first line; the lines of its other spellings are mentions."""
+    report = facts.report
+    named: dict[tuple[str, str], list[FacilityFact]] = defaultdict(list)
+    for fact in facts.facilities:
+        named[names.edition(report, fact.edition), names.places.full(fact.place)].append(fact)
+    for (edition, name), (fact, *others) in named.items():
+        lines = {line for each in (fact, *others) for line in (each.line, *each.mentions)}
+        facility = iri.facility_id(name)
+        yield FacilityUse(
+            id=iri.facility_use_id(edition, facility),
+            facility=facility,
+            facility_name=name,
+            edition=edition,
+            report=report.key,
+            document=report.document,
+            name=fact.name,
+            status=fact.status,
+            address=fact.address,
+            area_m2=fact.area_m2,
+            line=fact.line,
+            mentions=tuple(sorted(lines - {fact.line})),
+            source_lines=(fact.line, fact.line),
+            quote=report.quote(fact.line),
+        )
+
+
+def _departments(facts: ReportFacts, names: Resolution) -> Iterator[DepartmentEdition | DepartmentBudget]:
+    report = facts.report
+    own_report = names.reports[report.key]
+    for fact in facts.departments:
+        department, _ = names.department(report, fact.name)
+        yield DepartmentEdition(
+            id=iri.department_edition_id(department, own_report),
+            department=department,
+            report=report.key,
+            document=report.document,
+            name=fact.name,
+            quota=fact.quota,
+            actual=fact.actual,
+            duties=fact.duties,
+            line=fact.line,
+            source_lines=(fact.line, fact.line),
+            quote=report.quote(fact.line),
+        )
+    seen: Counter[tuple[str, str, int]] = Counter()
+    for cell in facts.department_budgets:
+        department, _ = names.department(report, cell.name)
+        key = (department, cell.label, cell.amount)
+        yield DepartmentBudget(
+            id=iri.department_budget_id(
+                department, own_report, label=cell.label, amount=cell.amount, nth=seen[key]
+            ),
+            department=department,
+            report=report.key,
+            document=report.document,
+            name=cell.name,
+            year=cell.year,
+            label=cell.label,
+            amount=cell.amount,
+            line=cell.line,
+            source_lines=(cell.line, cell.line),
+            quote=report.quote(cell.line),
+        )
+        seen[key] += 1
+
+
+def _findings(facts: ReportFacts, names: Resolution) -> Iterator[Finding]:
+    report = facts.report
+    titles = [(names.edition(report, e.section), e.section.title) for e in facts.editions]
+    seen: Counter[str] = Counter()
+    for fact in facts.findings:
+        text = squeeze(fact.title)
+        own = iri.finding_id(names.reports[report.key], fact.number, fact.title)
+        seen[own] += 1
+        if seen[own] > 1:
+            own = iri.finding_id(names.reports[report.key], f"{fact.number or ''}#{seen[own]}", fact.title)
+        yield Finding(
+            id=own,
+            report=report.key,
+            document=report.document,
+            group=fact.group,
+            number=fact.number,
+            title=fact.title,
+            measure=fact.measure,
+            status=fact.status,
+            department=fact.department,
+            line_start=fact.line,
+            line_end=fact.line_end,
+            source_lines=(fact.line, fact.line_end),
+            editions=tuple(edition for edition, title in titles if _speaks_of(text, title)),
+            quote=report.quote(fact.line, fact.section.title_end),
+        )
+
+
+def _passages(report: Report, names: Resolution) -> Iterator[PassageRow]:
+    for passage in report.passages:
+        edition = report.find_edition(passage.line_start)
+        yield PassageRow(
+            id=iri.passage_id(report.sha256, passage.start, passage.end),
+            report=report.key,
+            document=report.document,
+            edition=names.edition(report, edition) if edition else None,
+            headings=passage.headings,
+            line_start=passage.line_start,
+            line_end=passage.line_end,
+            source_lines=(passage.line_start, passage.line_end),
+            start=passage.start,
+            end=passage.end,
+            text=passage.text,
+        )
+
+
+def _chapter(section: Section) -> str | None:
+    above = section.parent
+    while above is not None and above.kind is not SectionKind.CHAPTER:
+        above = above.parent
+    return above.title if above is not None else None
+
+
+def _speaks_of(request: str, title: str) -> bool:
+    """Whether an audit request speaks of the program of a title: a long word of the title stands in it."""
+    words = re.findall(r"[가-힣A-Za-z0-9]{4,}", title)
+    return any(word in request for word in words if not _GENERIC.search(word))

@@ -1,0 +1,111 @@
+"""Venues: places that a line names by where it stands, under a label or behind a date, not by its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..corpus import squeeze
+from .context import Context
+from .places import PlaceName, has_kind, is_generic, kind_of, starts_in
+
+_VENUE = re.compile(r"(?:장소|개최지|행사장|집적시설|지정지역|실증거점|배치기관)(?:\([^)]*\))?$")
+_SITE = re.compile(r"(?:위치|시설|시설명|건물명|운영시설|시설위치|대상지|조성위치|교육공간|사업대상지|소재지)$")
+ADDRESS = re.compile(
+    r"(?:[가-힣]+시\s)?[가-힣]{1,4}[구군]\s[가-힣0-9]+(?:동|로|길|가|읍|면)\s?(?:\d[\d\-번길 ]*)?(?:\s?\d+(?:-\d+)?)?(?:\s일[원대])?"
+)
+_ROOM = re.compile(
+    r"\s(?:지하\s?|지상\s?)?\d+(?:[~,·-]\d+)?층.*$|\s?\(?B?\d+(?:~\d+)?층\)?.*$|"
+    r"\s(?:등|내|일원|일대|앞|외부|로비|실내|회의실|대회의실|소회의실|중회의실|대강당|강당|세미나실|민원실|다목적실|\d+호).*$|(?:등|내)$"
+)
+_NOT_PLACE = re.compile(
+    r"온라인|전국|시내$|일원$|일대$|미정|추후|추가|각\s|별도|국내|해외|기업|협회|재단|진흥원|공사$|공단$|은행$|대학교?$|위원회|연구원|주식회사|"
+    r"㈜|학회|조합|본부$|부서|공모|선정|운영|조성|지원|상권$|명소|공간$|시설$|캠퍼스$|지역$|대상$|^실내|^매장|임차|건물|개최|설명회|상담회|박람회|"
+    r"행사|방문|협의|착수|완료|신청|심의|예정|모집|추진|확대|점검|개관|개소|시작|발표|체결|수립|평가|공고|교육$|사업|이내|이상|부스|참가|계획|마련|구축"
+)
+_WHEN = r"(?:\d{1,2}월|\d{1,2}\.\s?\d{1,2}\.?(?:\s?\([월화수목금토일]\))?|[분반]기\s?\d?회?|월\s?\d회|주\s?\d회|격월|매월|매주)"
+_SLOT = re.compile(rf"{_WHEN}\s?[,/]\s?([^,():~]{{3,24}}?)(?=$|[,()])|{_WHEN}\s([가-힣A-Z][^,():~]{{3,24}}?)(?=$|[,()])")
+_DATED = re.compile(rf"(?:^|[,:·/])\s*([가-힣A-Za-z0-9& ]{{3,20}}?)\s?\((?:'?\d{{2}}\.\s?)?{_WHEN}[^()]*\)")
+_BRANCH = re.compile(r"(?P<name>[가-힣A-Z][가-힣A-Za-z]{2,10})\s(?P<region>[가-힣]{2,3})")
+
+
+def is_venue_label(label: str) -> bool:
+    """Whether a label introduces the place where something is held."""
+    return _VENUE.search(label) is not None
+
+
+def venue_name(piece: str) -> str | None:
+    """The name in a piece of a venue line, without floors, addresses, dates."""
+    name = _ROOM.sub("", " " + piece.strip(" ※*·'\""))
+    name = ADDRESS.sub("", name).strip(" '\"「」·,()")
+    if not 2 <= len(squeeze(name)) <= 20 or not re.match(r"[가-힣A-Za-z]", name) or not re.search(r"[가-힣A-Za-z]{2}", name):
+        return None
+    if re.search(r"\d{1,2}\.\s?\d|\d시|[:~%]|\d개|\d월|\d명|\d회", name) or _NOT_PLACE.search(name) or is_generic(name):
+        return None
+    if len(name.split()) > 4 or not has_kind(name) and re.fullmatch(r"[가-힣]{2}|[가-힣]{2,3}(?:구|동|시|도|읍|면|역|대|촌)", squeeze(name)):
+        return None
+    return name
+
+
+def names_of_venues(context: Context, text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
+    """Names that a line gives outright: ``장소 : …``, ``(서울창업허브 공덕) …``, ``: 9월, 벡스코``."""
+    label = context.label
+    venue, site = _VENUE.search(label), _SITE.search(label)
+    row = re.match(r"\s*(?:시설명|건물명|장소)\s+(?=\S)", text)
+    if row and ":" not in text:
+        for start, piece in _pieces(re.sub(r"[()]", ",", text[row.end() :]), row.end()):
+            name = venue_name(piece)
+            if name and len(name) > 2:
+                yield _placed(text, name, start)
+    if (venue or site) and ":" in text:
+        yield from _labelled(text, label, bool(venue), regions)
+    bracket = re.match(r"\s*[^\s(]{0,2}\s*[(\[]([^()\[\]]{3,20})[)\]]", text)
+    if bracket and kind_of(bracket[1]) and has_kind(bracket[1].split(" ")[0]) and not re.search(r"운영|조성|활성|[\d·]", bracket[1]):
+        yield PlaceName(bracket.start(1), bracket.end(1), bracket[1], True)
+    for match in _SLOT.finditer(text):
+        group = 1 if match[1] else 2
+        for start, piece in _pieces(match[group], match.start(group)):
+            name = venue_name(piece)
+            if name and len(name.split()) < 4 and (has_kind(name) or _is_branch(name, regions) or has_kind(name.split()[0])):
+                yield _placed(text, name, start)
+    for match in re.finditer(r"\(([가-힣]{2,3})\s([A-Z]{3,8})\)", text):
+        if match[1] in regions:
+            yield PlaceName(match.start(2), match.end(2), match[2], True)
+    dated = [(match.start(1), match[1].strip()) for match in _DATED.finditer(text)]
+    if sum(bool(has_kind(name) or re.fullmatch(r"[A-Z]{3,8}", name)) for _, name in dated) > 1:
+        for start, name in dated:
+            if re.fullmatch(r"[A-Z]{3,8}", name) or has_kind(name):
+                yield _placed(text, name, start)
+
+
+def _labelled(text: str, label: str, venue: bool, regions: frozenset[str]) -> Iterator[PlaceName]:
+    start = text.index(":") + 1
+    if "/" in label or "·" in label or "및" in label:
+        slash = [match.end() for match in re.finditer(r"\s/\s|/(?=\s?[가-힣A-Z])", text[start:])]
+        comma = re.search(r"\([월화수목금토일]\)\s?,\s", text[start:])
+        if slash and not label.startswith(("위치", "장소")):
+            start += slash[0] if not label.startswith("위치") else 0
+        elif comma:
+            start += comma.end()
+    blank = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text[start:])
+    for at, piece in _pieces(blank, start):
+        name = venue_name(piece)
+        if name and (venue or has_kind(name) and starts_in(name, regions) or re.match(r"[A-Z]", name) or _is_branch(name, regions)):
+            yield _placed(text, name, at)
+
+
+def _pieces(value: str, start: int) -> Iterator[tuple[int, str]]:
+    for match in re.finditer(r"(?:(?!,|/|\s및\s|·(?=\s?[A-Z가-힣]{3,})).)+", value):
+        yield start + match.start() , re.sub(r"^및\s", "", match[0].strip())
+
+
+def _placed(text: str, name: str, start: int) -> PlaceName:
+    at = text.find(name, max(0, start - 1))
+    at = at if at >= 0 else start
+    return PlaceName(at, at + len(name), name, True)
+
+
+def _is_branch(name: str, regions: frozenset[str]) -> bool:
+    """``시그니엘 부산``: a name that its region closes."""
+    match = _BRANCH.fullmatch(name)
+    return match is not None and match["region"] in regions and not starts_in(match["name"], regions)

@@ -1,0 +1,97 @@
+"""The reports that are measured, read the way a user reads them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from gyebo.corpus import Report, read_report
+from gyebo.graph.resolve import build_rows
+from gyebo.ontology.curated import read_curated
+from gyebo.settings import Settings
+
+from .found import find_rows
+from .gold import read_gold
+from .match import Comparison, Kind, R, Score, compare
+from .rows import Row
+
+ORIGINALS, SEEN, APART = "originals", "invented", "kept apart"
+GROUPS = (ORIGINALS, SEEN, APART)
+
+_TESTS = Path(__file__).parents[1]
+_GOLD, _FIXTURES = _TESTS / "gold", _TESTS / "fixtures"
+_WRITTEN_FOR_DEVELOPMENT = frozenset({"busan_2025_07", "seoul_2025_02", "suwon_2025_03"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A report with what was annotated in it and what was found in it."""
+
+    report: str
+    group: str
+    gold: tuple[Row, ...]
+    found: tuple[Row, ...]
+
+    def compare(self, kind: Kind[R]) -> Comparison[R]:
+        """The rows of one kind, right and wrong."""
+        return compare(kind, self.gold, self.found)
+
+
+def originals_folder() -> Path:
+    """Where the original reports lie: ``GYEBO_REPORTS``, or ``shared/reports`` beside the project."""
+    default = str(_TESTS.parents[1] / "shared" / "reports")
+    return Settings.from_env({"GYEBO_REPORTS": os.environ.get("GYEBO_REPORTS") or default}).reports
+
+
+@cache
+def measure() -> tuple[Measured, ...]:
+    """Every report that there is: the originals, where their folder is, then the invented ones.
+
+    The originals make up one knowledge base, as they are one office's over the years; each invented report
+    is one by itself.
+    """
+    return (*measure_originals(), *measure_invented())
+
+
+@cache
+def measure_originals() -> tuple[Measured, ...]:
+    """The originals, or nothing where their folder is absent."""
+    folder = originals_folder()
+    if not folder.is_dir():
+        return ()
+    gold = sorted(_GOLD.glob("*.jsonl"))
+    return _measure([folder / f"{path.stem}.txt" for path in gold], gold, ORIGINALS)
+
+
+@cache
+def measure_invented() -> tuple[Measured, ...]:
+    """Every invented report that has its annotation beside it."""
+    return tuple(
+        measured
+        for gold in sorted(_FIXTURES.glob("*.jsonl"))
+        if (text := gold.with_suffix(".txt")).exists()
+        for measured in _measure([text], [gold], SEEN if gold.stem in _WRITTEN_FOR_DEVELOPMENT else APART)
+    )
+
+
+def score(kind: Kind[R], group: str) -> Score:
+    """The counts of one kind over the reports of a group."""
+    return sum((each.compare(kind).score for each in measure() if each.group == group), Score())
+
+
+def _measure(texts: Sequence[Path], gold: Sequence[Path], group: str) -> tuple[Measured, ...]:
+    reports = [read_report(text) for text in texts]
+    tables = build_rows(sorted(reports, key=_age), read_curated())
+    return tuple(
+        Measured(
+            report.key, group, read_gold(path, report.metadata.city), find_rows(tables, report.key, report.metadata.city)
+        )
+        for report, path in zip(reports, gold, strict=True)
+    )
+
+
+def _age(report: Report) -> tuple[str, str]:
+    return report.metadata.date, report.key
