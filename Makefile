@@ -1,0 +1,57 @@
+# Two commands do everything: `make demo` and `make test`.
+
+PYTHON ?= python3
+REPORTS ?= corpus/reports
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-extra check evaluate bench validate lock clean
+
+help:  ## show these commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+setup: $(READY)  ## make .venv with gyebo and its tools
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+demo: $(READY)  ## build the knowledge base from REPORTS and show what it answers
+	$(BIN)/gyebo build --reports $(REPORTS)
+	@echo; echo '== gyebo info'; $(BIN)/gyebo info
+	@echo; echo '== gyebo shared-facilities'; $(BIN)/gyebo shared-facilities
+	@echo; echo '== gyebo sparql --name program-history'; $(BIN)/gyebo sparql --name program-history
+	@echo; echo '== gyebo law'; $(BIN)/gyebo law
+	@echo; echo '== gyebo budget'; $(BIN)/gyebo budget
+
+test: check  ## set up, check the code and pass the core tests
+	$(BIN)/pytest -q -m "not extra"
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test-extra: $(READY)  ## the tests that install the built package anew
+	$(BIN)/pytest -q -m extra
+
+evaluate: $(READY)  ## precision, recall and F1 against the annotated reports
+	$(BIN)/python -m tests.evaluation
+
+bench: $(READY)  ## time, memory and growth of a build and of the questions
+	$(BIN)/python -m tests.benchmark
+
+validate: $(READY)  ## check the knowledge base in kb/
+	$(BIN)/gyebo validate
+
+lock: $(READY)  ## renew constraints.txt
+	$(BIN)/python -m pip install --quiet uv
+	(head -1 constraints.txt; $(BIN)/uv pip compile pyproject.toml --all-extras --universal --upgrade --quiet \
+		--no-annotate --no-header --no-emit-index-url) > constraints.new
+	mv constraints.new constraints.txt
+
+clean:  ## remove what was built
+	rm -rf .venv kb curated build dist

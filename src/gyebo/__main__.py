@@ -1,0 +1,5 @@
+"""``python -m gyebo``: the command line."""
+
+from .cli import main
+
+main()
