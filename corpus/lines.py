@@ -183,6 +183,6 @@ def read_lines(text: str) -> tuple[Line, ...]:
     for number, raw in enumerate(text.split("\n"), 1):
         lines.append(read_line(number, start, raw.removesuffix("\r")))
         start += len(raw) + 1
-    if len(lines) > 1 and not lines[-1].exact:
-        lines.pop()  # what follows the last line feed is no line
+    if len(lines) > 1 and not lines[-1].exact.strip():
+        lines.pop()  # white space behind the last line feed is no line
     return tuple(lines)

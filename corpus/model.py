@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
@@ -20,12 +20,18 @@ class SectionKind(Enum):
     FINDING = "finding"  # one request of the audit, with what was done about it
 
 
+EDITION_KINDS = frozenset({SectionKind.ITEM, SectionKind.SUBITEM})
+"""The kinds of section that are one program in one report."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A titled stretch of a report.
 
-    ``start`` and ``end`` are 1-based physical lines, inclusive, that the section owns; ``line`` is that
-    of its title.  They differ only where the title stands after the body or nowhere but in the contents.
+    ``start`` and ``end`` are the 1-based physical lines, inclusive, that the section owns; its title runs
+    from ``line`` to ``title_end``.  ``start`` and ``line`` differ only where the title stands after the body.
+    A finding has no title here: its request is read with the facts.  ``path`` is the section's place in the
+    numbering, such as ``c2/3/1``, and belongs to no other section of the report.
     """
 
     kind: SectionKind
@@ -39,7 +45,11 @@ class Section:
     path: str = ""
 
     def holds(self, line: int) -> bool:
-        """Whether a physical line lies in the section."""
+        """Whether a physical line lies in the section.
+
+        >>> Section(SectionKind.ITEM, "1", "하천 정비", 4, 4, 4, 9).holds(9)
+        True
+        """
         return self.start <= line <= self.end
 
 
@@ -48,7 +58,9 @@ class Passage:
     """A bullet or table row with what belongs to it: the unit that is cited and found.
 
     ``start`` and ``end`` are offsets in code points, half-open, into the report's exact text:
-    ``report.text[passage.start:passage.end] == passage.text``.
+    ``report.text[passage.start:passage.end] == passage.text``.  ``line_start`` and ``line_end`` are its
+    physical lines, inclusive; ``headings`` what stands above it, outermost first; ``section`` the
+    innermost section that owns it.
     """
 
     start: int
@@ -62,7 +74,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Who reported, under which title, when, and how things stood on which day (ISO dates, perhaps partial)."""
+    """Who reported, under which title, when, and how things stood on which day.
+
+    ``date`` and ``as_of`` are ISO dates, perhaps without the day; ``city`` is the one whose council the
+    report is for, None where no city is named.
+    """
 
     issuer: str
     title: str
@@ -73,7 +89,11 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Report:
-    """One report as read: its exact text, its lines, its sections and its passages."""
+    """One report as read: its exact text, its lines, its sections and its passages.
+
+    ``key`` is the stem of the file's name and ``document`` the name, both in NFC; ``sha256`` is that of the
+    file's bytes; ``warnings`` say what was read but looks odd.
+    """
 
     key: str
     document: str
@@ -84,19 +104,18 @@ class Report:
     lines: tuple[Line, ...]
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
 
     @property
     def editions(self) -> Iterator[Section]:
         """The sections that are editions of programs, in the order of the report."""
-        return (s for s in self.sections if s.kind in (SectionKind.ITEM, SectionKind.SUBITEM))
+        return (section for section in self.sections if section.kind in EDITION_KINDS)
 
     @cached_property
     def _innermost(self) -> dict[int, Section]:
         owner: dict[int, Section] = {}
-        for section in self.sections:  # parents come before their children
-            if section.kind in (SectionKind.ITEM, SectionKind.SUBITEM):
-                owner.update(dict.fromkeys(range(section.start, section.end + 1), section))
+        for section in self.editions:  # parents come before their children
+            owner.update(dict.fromkeys(range(section.start, section.end + 1), section))
         return owner
 
     def find_edition(self, line: int) -> Section | None:
@@ -104,5 +123,12 @@ class Report:
         return self._innermost.get(line)
 
     def quote(self, first: int, last: int | None = None) -> str:
-        """The exact text of physical lines, without the white space around it."""
+        r"""The exact text of physical lines, without the white space around it.
+
+        One line where *last* is not given; the lines are joined with line feeds, whatever ended them.
+
+        >>> from gyebo.corpus import report_from_text
+        >>> report_from_text("2025. 7. 1.\r\n○ 예산\r\n - 3억원", name="a.txt").quote(2, 3)
+        '○ 예산\n - 3억원'
+        """
         return "\n".join(line.exact for line in self.lines[first - 1 : last or first]).strip()

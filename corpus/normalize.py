@@ -148,8 +148,8 @@ def decode(data: bytes, *, name: str) -> tuple[str, str, tuple[str, ...]]:
         warnings = (f"{name}: 마지막 글자가 중간에서 잘려 있어 그 글자를 뺐습니다.",) if cut else ()
         return unicodedata.normalize("NFC", text.lstrip("\ufeff")), encoding, warnings
     raise ReadError(
-        f"{name}: UTF-8, UTF-16, CP949 가운데 어느 것으로도 읽히지 않습니다(텍스트가 아니거나 중간이 손상됨). "
-        "보고서를 텍스트로 다시 저장해 이 파일과 바꾸십시오."
+        f"{name}: UTF-8, UTF-16, CP949 가운데 어느 것으로도 읽히지 않습니다(텍스트가 아니거나 중간이 "
+        "손상됨). 보고서를 텍스트로 다시 저장해 이 파일과 바꾸십시오."
     )
 
 

@@ -1,4 +1,4 @@
-"""Which lines are headings: chapters, numbered business, circled sub-headings, blocks.
+"""Which lines are headings: the chapters of a report and its numbered business.
 
 A report numbers everything: chapters, business, steps, footnotes, cells of tables.  Three kinds of
 evidence tell business from the rest: its title also stands on a contents page, it is followed by the
@@ -8,318 +8,219 @@ blocks that every business has (사업개요, 추진현황 …), and its number 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
-from .lines import OUTLINE, Line, Marker
-from .normalize import squeeze
-
-_HEADS = (
-    "개요|배경|필요성|근거|목적|목표|방향|내용|현황|실적|성과|경과|경위|계획|일정|대상|체계|방법|방식|효과|예산|사항|프로그램|"
-    "전략|문제점|과제|규모|절차|상황|의견|개선안|사업비|예산액|재원"
+from .contents import read_contents
+from .lines import OUTLINE, Line, Marker, last_number
+from .titles import (
+    MOST_IN_TITLE,
+    STATUS,
+    Heading,
+    clean_title,
+    is_block,
+    is_structural,
+    is_title,
+    similar,
+    title_key,
 )
-STRUCTURAL = re.compile(
-    rf"(?:[\d']*년?도?)(?:(?:사업|행사|시설|예산|예비비|재원|사용|집행|조달|확보|단지|추진|조성|운영|공급|그간|그동안|향후|주요|기대|세부|소요|개선|지원|관련|지금까지|의|"
-    rf"상반기|하반기|전년도?|금년도?|올해|연도별|단계별|사업별|투자|참고|문제점?및|현황및|실적및|성과및|계획및|방향및|내용및|목적및|배경및)*)"
-    rf"(?:{_HEADS})(?:및(?:{_HEADS}|향후|추진|실적|계획)+)*(?:\(안\)|\(요약\))?"
-)
-"""A heading of the genre that names a part of a business, never a business (squeezed text, full match)."""
 
-_AUDIT = re.compile(
-    r"(?:\d{2,4}년도?|제\d+회)?.{0,14}?(?:행정사무감사|행감)(?:결과)?.{0,12}?(?:처리결과|조치결과|처리상황|조치사항|처리현황|조치현황|지적사항).{0,12}"
-)
-_TRAILING_NOTE = re.compile(
-    r"\s*(?:※.*|[(\[<]\s*(?:(?:소요|사업|총)?\s*(?:예산|사업비)|(?:담당|주관|소관|추진)\s*(?:부서|과|팀)|(?:부서|담당))\s*[:：][^)\]>]*[)\]>]|\(\s*(?:소요|사업|총)?\s*(?:예산|사업비)[^)]*\))\s*$"
-)
-_LABEL = re.compile(r"[가-힣\s·/()]{1,14}:")
-_SENTENCE = re.compile(r"(?:[다까]|[았었겠있]음|[하]?였음|바람)\.?$|[.;]$")
+__all__ = ["STATUS", "Heading", "Outline", "is_block", "is_structural", "title_key"]
 
-
-ALIKE = 0.72
-"""Titles at least this similar are one: the contents of 2022-03 differ from the headings by 을 통한 → 으로 (0.93), chance pairs stay under 0.6."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A line (or two) taken for a heading of the outline."""
-
-    line: int
-    end: int
-    marker: Marker
-    value: str | None
-    title: str
-
-
-def title_key(title: str) -> str:
-    """What two printings of one title have in common: letters and digits only."""
-    return re.sub(r"[\W_]+", "", title).casefold()
-
-
-def clean_title(text: str) -> str:
-    """A title without the budget, the note or the stray emphasis that stands behind it.
-
-    >>> clean_title("마곡 활성화 지원     (소요예산: 8,212백만원)")
-    '마곡 활성화 지원'
-    """
-    previous = None
-    while previous != text:
-        previous, text = text, _TRAILING_NOTE.sub("", text).strip()
-    return re.sub(r"\s{2,}", " ", text)
-
-
-def similar(left: str, right: str) -> float:
-    """How alike two title keys are, from 0 to 1; containment of a long title counts as alike."""
-    if not left or not right:
-        return 0.0
-    short, long = sorted((left, right), key=len)
-    if len(short) >= 6 and short in long:
-        return max(0.8, len(short) / len(long))
-    return SequenceMatcher(None, left, right, autojunk=False).ratio()
-
-
-def is_structural(body: str) -> bool:
-    """Whether a heading names a part of a business (사업개요, 향후 추진계획) rather than a business.
-
-    >>> is_structural("’24년 추진계획"), is_structural("사 업 개 요"), is_structural("서울영화센터 조성")
-    (True, True, False)
-    """
-    key = re.sub(r"[:：].*$", "", squeeze(body))
-    key = re.sub(r"[^\w'()]+", "", key)
-    return len(key) <= 22 and STRUCTURAL.fullmatch(key) is not None
-
-
-def is_block(line: Line) -> bool:
-    """Whether a line opens a block of a business: a box, or a bare line with a structural label."""
-    if line.marker is Marker.BOX:
-        return True
-    return line.marker in (Marker.NONE, Marker.HANGUL, Marker.BARE, Marker.ROMAN) and is_structural(line.body)
-
-
-def _is_title(line: Line) -> bool:
-    text = line.body
-    letters = sum(char.isalpha() for char in text)
-    if sum("가" <= char <= "힣" for char in text) < 2 or len(text) > 70 or _SENTENCE.search(squeeze(clean_title(text))):
-        return False
-    figures = re.findall(r"\d[\d,.]*", text)
-    return sum(map(len, figures)) <= letters and text.count("\t") == 0
+_BULLETS = frozenset({Marker.ROUND, Marker.DASH, Marker.DOT, Marker.DETAIL})
+_ORDER = {marker: place for place, marker in enumerate(Marker)}
+_DIVIDER_PAGE = 12  # lines below a chapter's title within which its contents begin
+_DIVIDER_TITLE = 6  # lines over which a divider page spreads its title
+_BETTER = 0.05  # how much more like its contents entry a title over two lines must be than its first line
 
 
 class Outline:
-    """The headings of one report, found once from its lines."""
+    """The headings of one report, found once from its lines.
+
+    ``items`` are its business and ``chapters`` the dividers above them, in the order of the lines;
+    ``contents`` its contents pages.  *lines* must be all of a report's but may be blank where something else
+    (the audit part) has been read from them.
+    """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
-        self.audit = self._find_audit()
-        self.last = (self.audit or len(lines) + 1) - 1
-        self.candidates = [self._heading(line) for line in lines[: self.last] if self._is_candidate(line)]
-        self.confirmed: set[int] = set()
-        self._entries = self._contents()
-        self.items = self._items()
-        self.chapters = self._chapters()
+        self._lines = lines
+        marked = {line.number: self._heading(line) for line in lines if self._is_candidate(line)}
+        self._candidates = list(marked.values())
+        self._starts = [heading.line for heading in self._candidates]
+        self.contents = read_contents(
+            lines, [heading for heading in self._candidates if not self._is_listed_on(heading, marked)]
+        )
+        self.items: list[Heading] = self._items()
+        self.chapters: list[Heading] = self._chapters()
 
-    # -- the audit part ---------------------------------------------------------------------
+    def chapter_above(self, line: int) -> Heading | None:
+        """The last chapter whose title stands above a line, or None."""
+        return next((chapter for chapter in reversed(self.chapters) if chapter.line < line), None)
 
-    def _find_audit(self) -> int | None:
-        """The line of the heading that opens the audit part: the last such heading before its first status."""
-        found = None
-        for line in self.lines:
-            if line.blank or line.marker not in OUTLINE | {Marker.NONE, Marker.BOX} or len(line.key) > 45:
-                continue
-            if _AUDIT.fullmatch(squeeze(line.body)) and self._statuses_after(line.number):
-                found = line.number
-                break
-        return found
+    def is_entry(self, line: int) -> bool:
+        """Whether a physical line belongs to a contents page."""
+        return line in self.contents.entries
 
-    def _statuses_after(self, number: int) -> bool:
-        return any(STATUS.match(line.key) for line in self.lines[number : number + 150])
+    def lost_titles(self, first: int, last: int) -> Iterator[str]:
+        """The titles that stand on a contents page from line *first* to *last*, and above no business."""
+        for entry in self.contents.missing_from([item.title for item in self.items], first, last):
+            yield clean_title(entry.body)
+
+    def _below(self, line: int, most: int | None = None) -> Iterator[Line]:
+        """The lines below a physical line, at most so many."""
+        last = len(self._lines) if most is None else min(line + most, len(self._lines))
+        return (self._lines[index] for index in range(line, last))
 
     # -- candidates -------------------------------------------------------------------------
 
     def _is_candidate(self, line: Line) -> bool:
         if line.marker not in OUTLINE:
             return False
-        if line.marker is Marker.BARE and not line.body.strip("0123456789"):
+        if _is_number_alone(line):
             return self._title_below(line) is not None
-        return _is_title(line) and not is_structural(clean_title(line.body))
+        return is_title(line.body) and not is_structural(clean_title(line.body))
 
-    def _title_below(self, line: Line) -> Line | None:
-        below = next((other for other in self.lines[line.number : line.number + 3] if not other.blank), None)
-        alone = line.number < 2 or self.lines[line.number - 2].blank
-        if below and alone and below.marker is Marker.NONE and _is_title(below) and not is_structural(below.body):
-            return below
-        return None
+    def _title_below(self, number: Line) -> Line | None:
+        """The title that a number alone on its line belongs to."""
+        below = next((line for line in self._below(number.number, 3) if not line.blank), None)
+        alone = number.number < 2 or self._lines[number.number - 2].blank
+        if below is None or not alone or below.marker is not Marker.NONE:
+            return None
+        return below if is_title(below.body) and not is_structural(below.body) else None
 
     def _heading(self, line: Line) -> Heading:
-        if line.marker is Marker.BARE and not line.body.strip("0123456789"):
-            below = self._title_below(line)
-            assert below is not None
-            return Heading(below.number, below.number, line.marker, line.key, clean_title(below.body))
-        return Heading(line.number, line.number, line.marker, line.value, clean_title(line.body))
+        place = self._title_below(line) if _is_number_alone(line) else None
+        title = place or line
+        return Heading(title.number, title.number, line.marker, line.value, clean_title(title.body))
 
-    # -- contents pages ---------------------------------------------------------------------
-
-    def _contents(self) -> dict[int, Line]:
-        """Lines of contents pages: runs of titles with no body between, of which some return as headings.
-
-        Also fills ``self.confirmed``: the headings whose title stands on such a page.
-        """
-        runs = self._runs_of_titles()
-        listed = [(line, title_key(_unled(line.body))) for run in runs if len(run) > 1 for line in run]
-        pairs = sorted(
-            (
-                (-similar(title, key), heading.line - line.number, heading.line, line.number)
-                for heading in self.candidates
-                if not self._is_listed_on(heading)
-                for key in [title_key(heading.title)]
-                for line, title in listed
-                if line.number < heading.line - 1
-            ),
-        )
-        matched: set[int] = set()
-        for score, _, heading_line, entry_line in pairs:  # best pair first, each line in one role
-            if -score < ALIKE:
-                break
-            if {heading_line, entry_line} & (matched | self.confirmed):
-                continue
-            matched.add(entry_line)
-            self.confirmed.add(heading_line)
-        entries: dict[int, Line] = {}
-        for run in runs:
-            for segment in _split(run, self.confirmed):
-                markers = {line.marker for line in segment if line.number in matched}
-                entries.update((line.number, line) for line in segment if line.marker in markers)
-        return entries
-
-    def _is_listed_on(self, heading: Heading) -> bool:
-        """Whether the very next line numbers on with the same marker, as in a list and never below a heading."""
-        below = next((line for line in self.lines[heading.end :] if not line.blank), None)
-        return below is not None and below.marker is heading.marker and self._is_candidate(below)
-
-    def _runs_of_titles(self) -> list[list[Line]]:
-        runs: list[list[Line]] = [[]]
-        strangers = 0
-        for line in self.lines[: self.last]:
-            if line.blank:
-                continue
-            if self._could_be_listed(line):
-                runs[-1].append(line)
-                strangers = 0
-            elif line.marker is Marker.NONE and len(line.key) <= 25 and strangers < 2 and not is_structural(line.body):
-                strangers += 1  # the left column of a contents page, or the second half of a title
-            else:
-                runs.append([])
-                strangers = 0
-        return [run for run in runs if run]
-
-    def _could_be_listed(self, line: Line) -> bool:
-        if line.marker in (Marker.NONE, Marker.NOTE, Marker.DETAIL):
-            return False
-        body = _unled(line.body)
-        return bool(body) and _is_title(replace(line, body=body)) and not is_structural(body) and not _LABEL.match(body)
+    def _is_listed_on(self, heading: Heading, marked: Mapping[int, Heading]) -> bool:
+        """Whether the very next line numbers on with the same marker, as in a list, never below a heading."""
+        below = next((line for line in self._below(heading.end) if not line.blank), None)
+        return below is not None and below.marker is heading.marker and below.number in marked
 
     # -- business ---------------------------------------------------------------------------
 
     def _items(self) -> list[Heading]:
-        headings = [h for h in self.candidates if h.line not in self._entries]
-        style = self._style(headings)
+        headings = [heading for heading in self._candidates if not self.is_entry(heading.line)]
+        following = [*(heading.line for heading in headings[1:]), len(self._lines) + 1]
+        with_body = {
+            heading.line
+            for heading, end in zip(headings, following, strict=False)
+            if self._has_body(heading, end)
+        }
+        style = self._style([heading for heading in headings if heading.line in with_body])
         chosen: list[Heading] = []
         for heading in headings:
             if heading.marker is not style or self._is_divider(heading):
                 continue
-            if heading.line in self.confirmed or (self._has_body(heading, headings) and self._follows(heading, chosen)):
+            listed = heading.line in self.contents.confirmed
+            if listed or (heading.line in with_body and self._follows(heading, chosen)):
                 chosen.append(heading)
-        return [self._whole_title(h) for h in chosen]
+        return [self._whole_title(heading) for heading in chosen]
+
+    def _style(self, with_body: Sequence[Heading]) -> Marker | None:
+        """The marker with which the report numbers its business: that of most headings with a body."""
+        votes: Counter[Marker] = Counter()
+        for heading in with_body:
+            votes[heading.marker] += 3 if heading.line in self.contents.confirmed else 1
+        return max(votes, key=lambda marker: (votes[marker], -_ORDER[marker]), default=None)
+
+    def _has_body(self, heading: Heading, end: int) -> bool:
+        """Whether blocks or bullets stand between a heading and the next, as they do below business only."""
+        body = [line for line in self._below(heading.end, end - 1 - heading.end) if not line.blank]
+        if any(self.is_entry(line.number) for line in body[:4]):
+            return False
+        body = [line for line in body if not self.is_entry(line.number)]
+        bullets = sum(line.marker in _BULLETS for line in body)
+        return bullets >= 2 or (len(body) >= 3 and any(is_block(line) for line in body))
 
     def _is_divider(self, heading: Heading) -> bool:
         """Whether a contents page follows directly: the heading is a chapter's."""
-        for line in self.lines[heading.end : heading.end + 12]:
-            if line.number in self._entries:
+        for line in self._below(heading.end, _DIVIDER_PAGE):
+            if self.is_entry(line.number):
                 return True
-            if not (line.blank or line.marker is Marker.NONE):
+            if not line.blank and line.marker is not Marker.NONE:
                 break
         return False
 
-    def _style(self, headings: Sequence[Heading]) -> Marker | None:
-        """The marker with which the report numbers its business."""
-        votes: Counter[Marker] = Counter()
-        for heading in headings:
-            if self._has_body(heading, headings):
-                votes[heading.marker] += 3 if heading.line in self.confirmed else 1
-        return max(votes, key=lambda marker: (votes[marker], -list(Marker).index(marker))) if votes else None
-
-    def _has_body(self, heading: Heading, headings: Sequence[Heading]) -> bool:
-        """Whether blocks or bullets follow before the next heading, as they do after business only."""
-        following = min((h.line for h in headings if h.line > heading.line), default=self.last + 1)
-        body = [line for line in self.lines[heading.end : following - 1] if not line.blank]
-        if any(line.number in self._entries for line in body[:4]):
-            return False
-        body = [line for line in body if line.number not in self._entries]
-        blocks = sum(is_block(line) for line in body)
-        bullets = sum(line.marker in (Marker.ROUND, Marker.DASH, Marker.DOT, Marker.DETAIL) for line in body)
-        return (blocks >= 1 and len(body) >= 3) or bullets >= 2
-
     def _follows(self, heading: Heading, chosen: Sequence[Heading]) -> bool:
         """Whether the number continues the business before it, or opens a new chapter."""
-        number = _ordinal(heading.value)
+        number = last_number(heading.value)
         last = chosen[-1] if chosen else None
         if heading.marker is Marker.DASHED:
             return True
         if number == 1:
-            since = last.line if last else 0
-            return not self.confirmed or any(
-                since < h.line < heading.line
-                and h.marker is not heading.marker
-                and (h.marker in (Marker.ROMAN, Marker.PART) or h.line in self.confirmed)
-                for h in self.candidates
-            )
-        if last is None or number != (_ordinal(last.value) or 0) + 1:
+            return not self.contents.confirmed or self._chapter_between(last.line if last else 0, heading)
+        if last is None or number != (last_number(last.value) or 0) + 1:
             return False
-        for later in self.candidates:  # a listed title with this number further down: the one here is a step
-            if later.line > heading.line and later.marker is heading.marker and later.line in self.confirmed:
-                return _ordinal(later.value) != number
+        for later in self._candidates[bisect_right(self._starts, heading.line) :]:
+            if later.marker is heading.marker and later.line in self.contents.confirmed:
+                return (
+                    last_number(later.value) != number
+                )  # the one listed has the number, the one here is a step
         return True
+
+    def _chapter_between(self, line: int, heading: Heading) -> bool:
+        """Whether something that can be a chapter stands between a line and a heading."""
+        first, last = bisect_right(self._starts, line), bisect_right(self._starts, heading.line - 1)
+        return any(
+            other.marker is not heading.marker
+            and (other.marker in (Marker.ROMAN, Marker.PART) or other.line in self.contents.confirmed)
+            for other in self._candidates[first:last]
+        )
 
     def _whole_title(self, heading: Heading) -> Heading:
         """Add the second line of a title that is cut: the next line, directly below, without a marker."""
-        if heading.end >= len(self.lines):
+        below = next(self._below(heading.end, 1), None)
+        titles = [title_key(entry.body) for entry in self.contents.entries.values()]
+        if below is None or below.blank or below.marker is not Marker.NONE or not titles:
             return heading
-        below = self.lines[heading.end]
-        titles = [title_key(entry.body) for entry in self._entries.values()]
-        if below.blank or below.marker is not Marker.NONE or not titles:
+        if len(below.body) > MOST_IN_TITLE:
             return heading
         joined = title_key(heading.title + below.body)
-        best = max(titles, key=lambda title: similar(title, joined), default="")
-        if SequenceMatcher(None, best, joined).ratio() > SequenceMatcher(None, best, title_key(heading.title)).ratio() + 0.05:
-            return replace(heading, end=below.number, title=f"{heading.title} {clean_title(below.body)}")
-        return heading
+        best = max(titles, key=lambda title: similar(title, joined))
+        gain = _ratio(best, joined) - _ratio(best, title_key(heading.title))
+        if gain <= _BETTER:
+            return heading
+        return replace(heading, end=below.number, title=f"{heading.title} {clean_title(below.body)}")
 
     # -- chapters ---------------------------------------------------------------------------
 
     def _chapters(self) -> list[Heading]:
-        """The dividers above the business: the nearest outline heading before an item with only contents between."""
+        """The dividers above the business, and the headings between that a contents page lists with them."""
         chapters: dict[int, Heading] = {}
         for item in self.items:
-            plain = 0
-            for line in reversed(self.lines[: item.line - 1]):
-                if line.blank or line.number in self._entries:
-                    continue
-                if line.marker in OUTLINE and line.marker is not item.marker and self._may_divide(line):
-                    if plain <= 4 or line.number in self.confirmed or self._is_divider(self._heading(line)):
-                        chapters.setdefault(line.number, self._divider(line, item))
-                    break
-                plain += 1
-                if line.marker is not Marker.NONE or plain > 14:
-                    break
+            divider = self._divider_above(item)
+            if divider is not None:
+                chapters.setdefault(divider.line, divider)
         since = 0
         for item in self.items:  # a body may stand between divider and title; the contents page still tells
-            for heading in self.candidates:
-                listed = heading.line in self.confirmed and heading.marker is not item.marker
-                if listed and since < heading.line < item.line and not any(since < c < item.line for c in chapters):
-                    chapters[heading.line] = self._divider(self.lines[heading.line - 1], item)
+            for heading in self._candidates[bisect_right(self._starts, since) :]:
+                if heading.line >= item.line:
+                    break
+                listed = heading.line in self.contents.confirmed and heading.marker is not item.marker
+                if listed and not any(since < line < item.line for line in chapters):
+                    chapters[heading.line] = self._divider(self._lines[heading.line - 1], item)
             since = item.line
         return [chapters[number] for number in sorted(chapters)]
+
+    def _divider_above(self, item: Heading) -> Heading | None:
+        """The nearest outline heading above an item, if nothing but contents stands between."""
+        between = 0
+        for index in range(item.line - 2, -1, -1):
+            line = self._lines[index]
+            if line.blank or self.is_entry(line.number):
+                continue
+            if line.marker in OUTLINE and line.marker is not item.marker and self._may_divide(line):
+                near = between <= 4 or line.number in self.contents.confirmed
+                return self._divider(line, item) if near or self._is_divider(self._heading(line)) else None
+            between += 1
+            if line.marker is not Marker.NONE or between > 14:
+                return None
+        return None
 
     def _may_divide(self, line: Line) -> bool:
         return self._is_candidate(line) or (line.marker is Marker.PART and not line.body)
@@ -327,58 +228,33 @@ class Outline:
     def _divider(self, line: Line, item: Heading) -> Heading:
         """A chapter's title with the lines over which a divider page cuts it."""
         words, end = [line.body] if line.body else [], line.number
-        for below in self.lines[line.number : item.line - 1]:
+        for below in self._below(line.number, item.line - 1 - line.number):
             if below.blank:
                 continue
-            if below.marker is not Marker.NONE or below.number in self._entries or end - line.number > 6:
+            if (
+                below.marker is not Marker.NONE
+                or self.is_entry(below.number)
+                or end - line.number > _DIVIDER_TITLE
+            ):
                 break
-            if self._is_column_head(below) or title_key(item.title) in title_key(below.body):
+            if len(below.body) > MOST_IN_TITLE or title_key(item.title) in title_key(below.body):
+                break
+            if self._is_column_head(below):
                 break
             words.append(below.body)
             end = below.number
-        return Heading(line.number, end, line.marker, line.value, re.sub(r"\s+", " ", " ".join(words)).strip(" ,"))
+        title = re.sub(r"\s+", " ", " ".join(words)).strip(" ,")
+        return Heading(line.number, end, line.marker, line.value, title)
 
     def _is_column_head(self, line: Line) -> bool:
         """Whether a line groups contents entries (left column) rather than continues a divider's title."""
-        after = [other for other in self.lines[line.number : line.number + 6] if not other.blank][:2]
-        return line.indent == 0 and any(other.marker is Marker.DOTTED for other in after)
-
-    # -- contents without a heading -----------------------------------------------------------
-
-    def unmatched_entries(self, first: int, last: int) -> Iterator[Line]:
-        """Contents entries between two lines that no item bears as its title."""
-        titles = [title_key(item.title) for item in self.items]
-        for number, entry in sorted(self._entries.items()):
-            if first <= number <= last and all(similar(title_key(entry.body), title) < ALIKE for title in titles):
-                yield entry
-
-    def is_entry(self, line: int) -> bool:
-        """Whether a physical line belongs to a contents page."""
-        return line in self._entries
+        after = [below for below in self._below(line.number, 6) if not below.blank][:2]
+        return line.indent == 0 and any(below.marker is Marker.DOTTED for below in after)
 
 
-STATUS = re.compile(r"[□■◻▶▷►○◦ㅇ\-·*<\[【]*(?:추진|처리|조치)(?:상황|사항|상태|결과|여부|현황)[>\]】]*[:：](?=.)")
-"""A squeezed line that states how far a request of the audit is dealt with."""
+def _is_number_alone(line: Line) -> bool:
+    return line.marker is Marker.BARE and not line.body.strip("0123456789")
 
 
-def _split(run: Sequence[Line], cuts: set[int]) -> Iterator[list[Line]]:
-    """The stretches of a run between the lines that are headings themselves."""
-    segment: list[Line] = []
-    for line in run:
-        if line.number in cuts:
-            yield segment
-            segment = []
-        else:
-            segment.append(line)
-    yield segment
-
-
-def _unled(body: str) -> str:
-    """A contents entry without its dot leader, its page number and a number of its own behind the bullet."""
-    body = re.sub(r"\s*[.·…]{3,}\s*\d*$", "", body)
-    return re.sub(r"^(?:\d{1,2}\s?-\s?)?\d{1,2}(?:[.)]\s*|\s+)(?=\D)", "", body).strip()
-
-
-def _ordinal(value: str | None) -> int | None:
-    digits = re.findall(r"\d+", value or "")
-    return int(digits[-1]) if digits else None
+def _ratio(left: str, right: str) -> float:
+    return SequenceMatcher(None, left, right).ratio()

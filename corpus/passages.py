@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from .bullets import nest
 from .lines import Line, Marker
@@ -10,89 +11,82 @@ from .model import Passage, Section, SectionKind
 from .outline import is_block
 
 MOST_CHARACTERS = 400
-"""Above this a bullet is cut at its own bullets; DESIGN's bound for what a hit may show."""
 MOST_LINES = 15
+"""Above these a bullet is cut at its own bullets: what a hit may show at once.  A longer line stays whole."""
+
+_PARTS = frozenset({Marker.NONE, Marker.NOTE, Marker.DETAIL, Marker.DOT})
+"""The markers of lines that explain the bullet above them and say little alone."""
 
 
 def build_passages(text: str, lines: Sequence[Line], sections: Sequence[Section]) -> tuple[Passage, ...]:
-    """The passages of a report in the order of its lines; together they hold every non-blank line once."""
+    """The passages of a report in the order of its lines; together they hold every non-blank line once.
+
+    *text* is the exact text that *lines* were read from; no passage crosses the border of a section.
+    """
     owner: dict[int, Section] = {}
     for section in sections:
         owner.update(dict.fromkeys(range(section.start, section.end + 1), section))
     passages: list[Passage] = []
-    for stretch, section in _stretches(lines, owner):
-        passages.extend(_cut(text, stretch, section))
+    for _, stretch in groupby(lines, key=lambda line: id(owner.get(line.number))):
+        run = list(stretch)
+        passages.extend(_cut(text, run, owner.get(run[0].number)))
     return tuple(passages)
-
-
-def _stretches(lines: Sequence[Line], owner: dict[int, Section]) -> Iterator[tuple[list[Line], Section | None]]:
-    """Runs of lines that one innermost section owns."""
-    run: list[Line] = []
-    current: Section | None = None
-    for line in lines:
-        section = owner.get(line.number)
-        if section is not current and run:
-            yield run, current
-            run = []
-        current = section
-        run.append(line)
-    if run:
-        yield run, current
 
 
 def _cut(text: str, lines: Sequence[Line], section: Section | None) -> Iterator[Passage]:
     parents = nest(lines)
     by_number = {line.number: line for line in lines}
+
+    def passage(group: Sequence[Line]) -> Passage:
+        first, last = group[0], group[-1]
+        start = first.start + len(first.exact) - len(first.exact.lstrip())
+        end = last.start + len(last.exact.rstrip())
+        headings = (*_titles(section), *_blocks_above(first, parents, by_number))
+        return Passage(start, end, first.number, last.number, headings, text[start:end], section)
+
     group: list[Line] = []
     for line in lines:
         if line.blank:
             continue
-        if group and _opens(line, group, parents):
-            yield _passage(text, group, section, parents, by_number)
+        if group and _opens(line, group):
+            yield passage(group)
             group = []
         group.append(line)
     if group:
-        yield _passage(text, group, section, parents, by_number)
+        yield passage(group)
 
 
-def _opens(line: Line, group: Sequence[Line], parents: Mapping[int, int]) -> bool:
+def _opens(line: Line, group: Sequence[Line]) -> bool:
     """Whether a line begins a new passage rather than belongs to the one before it."""
+    first = group[0]
     if is_block(line) or line.marker in (Marker.CIRCLED, Marker.HANGUL):
         return True
-    size = line.start + len(line.exact) - group[0].start
-    if size > MOST_CHARACTERS or line.number - group[0].number >= MOST_LINES:
+    size = line.start + len(line.exact) - first.start
+    if size > MOST_CHARACTERS or line.number - first.number >= MOST_LINES:
         return True
-    first = group[0]
     if is_block(first):
         return len(group) > 1 and line.marker is Marker.ROUND
-    if line.marker in (Marker.NONE, Marker.NOTE, Marker.DETAIL, Marker.DOT):
+    if line.marker in _PARTS:
         return False
     return line.marker is first.marker or line.marker is Marker.ROUND
 
 
-def _passage(
-    text: str, group: Sequence[Line], section: Section | None, parents: Mapping[int, int], by_number: dict[int, Line]
-) -> Passage:
-    first, last = group[0], group[-1]
-    start = first.start + len(first.exact) - len(first.exact.lstrip())
-    end = last.start + len(last.exact.rstrip())
-    return Passage(start, end, first.number, last.number, _headings(section, first, parents, by_number), text[start:end], section)
-
-
-def _headings(section: Section | None, line: Line, parents: Mapping[int, int], by_number: dict[int, Line]) -> tuple[str, ...]:
-    """Chapter, item, sub-item and block above a line, outermost first."""
+def _titles(section: Section | None) -> tuple[str, ...]:
+    """Chapter, item and sub-item, outermost first."""
     titles: list[str] = []
-    above = section
-    while above is not None:
-        if above.title and above.kind is not SectionKind.FINDING:
-            titles.append(above.title)
-        above = above.parent
-    titles.reverse()
+    while section is not None:
+        if section.title and section.kind is not SectionKind.FINDING:
+            titles.append(section.title)
+        section = section.parent
+    return tuple(reversed(titles))
+
+
+def _blocks_above(line: Line, parents: Mapping[int, int], by_number: Mapping[int, Line]) -> Iterator[str]:
+    """The block that a line stands in, if any."""
     number = parents.get(line.number)
     while number is not None:
         parent = by_number[number]
         if is_block(parent) and parent.body:
-            titles.append(parent.body)
-            break
+            yield parent.body
+            return
         number = parents.get(number)
-    return tuple(titles)

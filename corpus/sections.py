@@ -9,220 +9,200 @@ title that stands on the contents page alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from .audit import build_audit, trim
 from .lines import OUTLINE, Line, Marker
 from .model import Section, SectionKind
 from .normalize import squeeze
-from .outline import STATUS, Heading, Outline, clean_title, is_block, is_structural
+from .outline import Outline
+from .titles import MOST_IN_TITLE, Heading, clean_title, is_block, is_structural
 
 _STATEMENT = re.compile(r"(?:중|다|음|함)$")
 _CLOSING = re.compile(r"(?:향후.*|.*일정|.*향후계획)$")
-_CONTENT = frozenset({Marker.ROUND, Marker.DASH, Marker.DOT, Marker.DETAIL, Marker.BOX, Marker.NOTE})
+_BULLETS = frozenset({Marker.ROUND, Marker.DASH, Marker.DOT, Marker.DETAIL, Marker.BOX, Marker.NOTE})
+_LONGEST_SUBHEADING = 60  # characters; a longer circled line is a point of a list
+
+
+class _Bounds(NamedTuple):
+    """An item's heading with the first and the last line that the item owns."""
+
+    heading: Heading
+    start: int
+    end: int
 
 
 def build_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
-    """The sections of a report, parents before children, in the order of its lines."""
+    r"""The sections of a report, parents before children, in the order of its lines.
+
+    Empty where nothing is numbered.  Sections of one level do not overlap, and children lie in their parents.
+
+    >>> from gyebo.corpus.lines import read_lines
+    >>> text = "1. 빗물마을 조성\n○ 대상 : 2곳\n○ 기간 : 1년\n2. 하천 산책로\n○ 대상 : 1곳\n○ 기간 : 2년\n"
+    >>> [(s.kind.value, s.number, s.title, s.start, s.end) for s in build_sections(read_lines(text))]
+    [('item', '1', '빗물마을 조성', 1, 3), ('item', '2', '하천 산책로', 4, 6)]
+    """
+    audit = build_audit(lines)
+    if audit:  # its requests are numbered as business is: the outline is read without them
+        lines = [_emptied(line) if audit[0].holds(line.number) else line for line in lines]
     outline = Outline(lines)
+    border = audit[0].start if audit else len(lines) + 1
+    chapters = _chapters(lines, outline, border)
     sections: list[Section] = []
-    chapters = [
-        Section(SectionKind.CHAPTER, c.value, c.title, c.line, c.end, c.line, c.line, path=f"c{place}")
-        for place, c in enumerate(outline.chapters, 1)
-    ]
-    bounds = _item_bounds(lines, outline)
-    for place, chapter in enumerate(chapters):
-        following = chapters[place + 1].line if place + 1 < len(chapters) else outline.last + 1
-        chapters[place] = replace(chapter, end=_trim(lines, chapter.line, following - 1))
+    taken: Counter[str] = Counter()
     pending = list(chapters)
-    for place, (heading, start, end) in enumerate(bounds, 1):
+    for place, (heading, start, end) in enumerate(_item_bounds(lines, outline, border), 1):
         while pending and pending[0].line < start:
             sections.append(pending.pop(0))
-        chapter = next((c for c in reversed(chapters) if c.line < max(start, heading.line)), None)
+        chapter = next((c for c in reversed(chapters) if c.holds(start)), None)
         path = f"{chapter.path if chapter else 'c0'}/{heading.value or f'x{place}'}"
+        taken[path] += 1
         item = Section(
-            SectionKind.ITEM, heading.value, heading.title, heading.line, heading.end, start, end, chapter, path
+            kind=SectionKind.ITEM,
+            number=heading.value,
+            title=heading.title,
+            line=heading.line,
+            title_end=heading.end,
+            start=start,
+            end=end,
+            parent=chapter,
+            path=path if taken[path] == 1 else f"{path}~{taken[path]}",  # a number printed twice
         )
         sections.append(item)
         sections.extend(_subitems(lines, outline, item))
-    sections.extend(pending)
-    if outline.audit:
-        sections.extend(_audit(lines, outline.audit))
-    return tuple(sections)
+    before = sum(section.start < border for section in sections)
+    return (*sections[:before], *audit, *sections[before:])
 
 
-def _trim(lines: Sequence[Line], first: int, last: int) -> int:
-    """The last non-blank line up to *last*, but not before *first*."""
-    while last > first and lines[last - 1].blank:
-        last -= 1
-    return last
+def _emptied(line: Line) -> Line:
+    return replace(
+        line, text="", origin=(), indent=0, marker=Marker.NONE, glyph="", value=None, body="", key=""
+    )
+
+
+def _end(lines: Sequence[Line], first: int, borders: Iterable[int]) -> int:
+    """The last line of what begins at line *first* and ends before the nearest border below it."""
+    return trim(lines, first, min(border for border in (*borders, len(lines) + 1) if border > first) - 1)
+
+
+def _chapters(lines: Sequence[Line], outline: Outline, border: int) -> list[Section]:
+    starts = [chapter.line for chapter in outline.chapters]
+    return [
+        Section(
+            kind=SectionKind.CHAPTER,
+            number=chapter.value,
+            title=chapter.title,
+            line=chapter.line,
+            title_end=chapter.end,
+            start=chapter.line,
+            end=_end(lines, chapter.line, [*starts, border]),
+            path=f"c{place}",
+        )
+        for place, chapter in enumerate(outline.chapters, 1)
+    ]
 
 
 # -- items ----------------------------------------------------------------------------------------
 
 
-def _item_bounds(lines: Sequence[Line], outline: Outline) -> list[tuple[Heading, int, int]]:
-    """Each item's heading with the first and last line that it owns."""
-    starts = [(item, _body_before_title(lines, outline, item)) for item in outline.items]
-    chapter_lines = [chapter.line for chapter in outline.chapters]
-    bounds: list[tuple[Heading, int, int]] = []
-    for place, (item, start) in enumerate(starts):
-        following = starts[place + 1][1] if place + 1 < len(starts) else outline.last + 1
-        stops = [line for line in chapter_lines if item.line < line < following]
-        end = _trim(lines, item.line, min([following, *stops]) - 1)
-        bounds.extend(_with_untitled(lines, outline, (item, start, end)))
-    return bounds
+def _item_bounds(lines: Sequence[Line], outline: Outline, border: int) -> Iterator[_Bounds]:
+    starts = [_body_before_title(lines, outline, item) for item in outline.items]
+    borders = [*starts, *(chapter.line for chapter in outline.chapters), border]
+    for item, start in zip(outline.items, starts, strict=True):
+        yield from _with_untitled(lines, outline, _Bounds(item, start, _end(lines, item.line, borders)))
 
 
 def _body_before_title(lines: Sequence[Line], outline: Outline, item: Heading) -> int:
     """The first line that an item owns: its title, or its body where that stands above the title."""
-    chapter = next((c for c in reversed(outline.chapters) if c.line < item.line), None)
+    chapter = outline.chapter_above(item.line)
     if chapter is None or any(chapter.line < other.line < item.line for other in outline.items):
         return item.line
-    gap = [
-        line
+    blocks = [
+        line.number
         for line in lines[chapter.end : item.line - 1]
-        if not line.blank and not outline.is_entry(line.number) and line.marker not in OUTLINE
+        if not line.blank
+        and not outline.is_entry(line.number)
+        and line.marker not in OUTLINE
+        and is_block(line)
+        and is_structural(line.body)
     ]
-    blocks = [line for line in gap if is_block(line) and is_structural(line.body)]
-    return blocks[0].number if len(blocks) >= 2 else item.line
+    return blocks[0] if len(blocks) >= 2 else item.line
 
 
-def _with_untitled(
-    lines: Sequence[Line], outline: Outline, bounds: tuple[Heading, int, int]
-) -> Iterator[tuple[Heading, int, int]]:
-    """Split off a business whose title stands on the contents page alone: its overview opens after a closing block."""
+def _with_untitled(lines: Sequence[Line], outline: Outline, bounds: _Bounds) -> Iterator[_Bounds]:
+    """Split off a business whose title stands on the contents page alone.
+
+    Its overview gives it away: it opens after a closing block of the business before it.
+    """
     item, start, end = bounds
-    chapter = next((c for c in reversed(outline.chapters) if c.line < item.line), None)
-    lost = list(outline.unmatched_entries(chapter.line, start)) if chapter else []
+    chapter = outline.chapter_above(item.line)
+    lost = next(outline.lost_titles(chapter.line, start), None) if chapter else None
+    overview = _second_overview(lines, item.line, end) if lost else None
+    if lost is None or overview is None:
+        yield bounds
+        return
+    first = overview
+    while first - 1 > item.line and lines[first - 2].marker is Marker.NONE and not is_block(lines[first - 2]):
+        first -= 1
+    while lines[first - 1].blank:
+        first += 1
+    yield _Bounds(item, start, trim(lines, item.line, first - 1))
+    yield _Bounds(Heading(first, first, item.marker, None, lost), first, end)
+
+
+def _second_overview(lines: Sequence[Line], title: int, end: int) -> int | None:
+    """The line of the first overview (사업개요) after a closing block (향후계획) below a title."""
     closed = False
-    for line in lines[item.line : end] if lost else ():
+    for line in lines[title:end]:
         if not (is_block(line) and is_structural(line.body)):
             continue
         key = squeeze(line.body).split(":")[0]
         if closed and key.endswith("개요"):
-            first = line.number
-            while first - 1 > item.line and lines[first - 2].marker is Marker.NONE and not is_block(lines[first - 2]):
-                first -= 1
-            while lines[first - 1].blank:
-                first += 1
-            title = clean_title(lost[0].body)
-            yield item, start, _trim(lines, item.line, first - 1)
-            yield Heading(first, first, item.marker, None, title), first, end
-            return
-        closed = closed or bool(_CLOSING.fullmatch(key))
-    yield bounds
+            return line.number
+        closed = closed or _CLOSING.fullmatch(key) is not None
+    return None
 
 
 # -- circled sub-items ------------------------------------------------------------------------------
 
 
-def _subitems(lines: Sequence[Line], outline: Outline, item: Section) -> list[Section]:
-    group = [
-        line
-        for line in lines[item.line : item.end]
-        if line.marker is Marker.CIRCLED and not outline.is_entry(line.number) and _heads_a_block(lines, line, item)
-    ]
+def _subitems(lines: Sequence[Line], outline: Outline, item: Section) -> Iterator[Section]:
     kept: list[Line] = []
-    for line in group:
-        expected = (kept[-1].value, _next_circle(kept[-1].value)) if kept else ("①",)
-        if line.value in expected or line.value == "①":
+    for line in lines[item.line : item.end]:
+        if line.marker is not Marker.CIRCLED or outline.is_entry(line.number):
+            continue
+        last = kept[-1].value if kept else None
+        follows = last is not None and line.value in (last, chr(ord(last) + 1))
+        if (line.value == "①" or follows) and _heads_a_block(lines, line, item):
             kept.append(line)
-    sections = []
-    for place, line in enumerate(kept):
-        end = kept[place + 1].number - 1 if place + 1 < len(kept) else item.end
-        title = clean_title(line.body)
-        sections.append(
-            Section(
-                SectionKind.SUBITEM, line.value, title, line.number, line.number, line.number,
-                _trim(lines, line.number, end), item, f"{item.path}/{place + 1}",
-            )  # fmt: skip
+    ends = [line.number - 1 for line in kept[1:]] + [item.end]
+    for place, (line, end) in enumerate(zip(kept, ends, strict=False), 1):
+        yield Section(
+            kind=SectionKind.SUBITEM,
+            number=line.value,
+            title=clean_title(line.body),
+            line=line.number,
+            title_end=line.number,
+            start=line.number,
+            end=trim(lines, line.number, end),
+            parent=item,
+            path=f"{item.path}/{place}",
         )
-    return sections
 
 
 def _heads_a_block(lines: Sequence[Line], line: Line, item: Section) -> bool:
     """Whether a circled line is a heading: doubled, or alone on its line with bullets below."""
-    doubled = len(line.glyph.replace(" ", "")) == 2
-    below = next((other for other in lines[line.number : item.end] if not other.blank), None)
-    if below is None or not line.body or is_structural(line.body):
-        return False
-    if doubled:
-        return True
-    if any(circle in line.body for circle in "②③④⑤") or len(line.body) > 60 or _STATEMENT.search(line.body):
-        return False
     body = [other for other in lines[line.number : item.end] if not other.blank]
-    content = next((other for other in body if other.marker in _CONTENT or other.marker is Marker.CIRCLED), None)
-    return content is not None and content.marker in _CONTENT
-
-
-def _next_circle(value: str | None) -> str | None:
-    return chr(ord(value) + 1) if value else None
-
-
-# -- the audit part ----------------------------------------------------------------------------------
-
-
-def _audit(lines: Sequence[Line], first: int) -> Iterator[Section]:
-    last = _end_of_audit(lines, first)
-    heading = lines[first - 1]
-    audit = Section(SectionKind.AUDIT, heading.value, heading.body, first, first, first, last, path="audit")
-    yield audit
-    yield from _findings(lines, audit)
-
-
-def _end_of_audit(lines: Sequence[Line], first: int) -> int:
-    statuses = [line.number for line in lines[first:] if STATUS.match(line.key)]
-    last_status = statuses[-1] if statuses else first
-    opener = lines[first - 1]
-    for line in lines[last_status:]:
-        if line.marker is opener.marker and line.marker in OUTLINE and len(line.key) < 30:
-            return _trim(lines, first, line.number - 1)
-        if line.marker is Marker.ROMAN:
-            return _trim(lines, first, line.number - 1)
-    return _trim(lines, first, len(lines))
-
-
-def _findings(lines: Sequence[Line], audit: Section) -> Iterator[Section]:
-    """One section a request: from its first line to the last before the next request."""
-    statuses = [n for n in range(audit.start, audit.end + 1) if STATUS.match(lines[n - 1].key)]
-    starts: list[tuple[int, int]] = []
-    for place, status in enumerate(statuses):
-        floor = starts[-1][1] if place else audit.start
-        before = lines[starts[-1][0] - 1] if place else None
-        starts.append((_request_start(lines, floor, status, before), status))
-    for place, (start, status) in enumerate(starts):
-        end = starts[place + 1][0] - 1 if place + 1 < len(starts) else audit.end
-        line = lines[start - 1]
-        number = line.value if line.marker in (Marker.DOTTED, Marker.PARENTHESIS, Marker.BARE) else None
-        yield Section(
-            SectionKind.FINDING, number, "", start, status - 1, start, _trim(lines, start, end), audit,
-            f"audit/{place + 1}",
-        )  # fmt: skip
-
-
-_NUMBERED = (Marker.DOTTED, Marker.BARE, Marker.PARENTHESIS)
-
-
-def _request_start(lines: Sequence[Line], floor: int, status: int, before: Line | None) -> int:
-    """The first line of the request above a status line, opened as the request *before* was: by a number or a round bullet."""
-    for number in range(status - 1, floor, -1):
-        line = lines[number - 1]
-        if line.blank:
-            continue
-        if _opens_request(line, before):
-            return number
-        if line.marker is Marker.BOX:
-            break
-    return next(n for n in range(max(floor, 1), status + 1) if not lines[n - 1].blank)
-
-
-def _opens_request(line: Line, before: Line | None) -> bool:
-    if line.marker is Marker.ROUND:
-        return line.glyph != "◦" and (before is None or before.marker not in _NUMBERED)
-    if line.marker not in _NUMBERED or line.ordinal is None or not line.body:
+    if not body or not line.body or len(line.body) > MOST_IN_TITLE or is_structural(line.body):
         return False
-    if before is not None and before.marker is line.marker and before.ordinal is not None:
-        first = int(re.split(r"\D+", line.value or "0")[0])
-        return first == before.ordinal + 1 or first == 1
-    return line.marker is Marker.DOTTED or line.ordinal <= 3
+    if len(line.glyph.replace(" ", "")) == 2:
+        return True
+    if len(line.body) > _LONGEST_SUBHEADING or _STATEMENT.search(line.body):
+        return False
+    if any(circle in line.body for circle in "②③④⑤"):
+        return False
+    content = next((other for other in body if other.marker in _BULLETS | {Marker.CIRCLED}), None)
+    return content is not None and content.marker in _BULLETS

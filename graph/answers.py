@@ -129,6 +129,24 @@ class ProgramFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PathStep:
+    """One step of a chain between two things, as the graph has it: ``source_label predicate target_label``.
+
+    ``report`` and ``line`` say where it stands; a part and its whole stand nowhere.
+    """
+
+    source: str
+    source_label: str
+    predicate: str
+    target: str
+    target_label: str
+    report: str | None
+    report_year: int | None
+    line: int | None
+    statement: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class LawUse:
     """A law, or an article of it, that a program cites in one report."""
 

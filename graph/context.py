@@ -14,7 +14,9 @@ from ..corpus import Line, Marker, Report, Section, nest, squeeze
 from ..corpus.outline import is_block, is_structural
 
 _LABEL = re.compile(r"^\s*[(\[<]?\s*([^:()\[\]<>]{1,24}?(?:\s?\([^():]{1,14}\))?)\s*[)\]>]?\s*:\s*(?=\S|$)")
-_UNIT = re.compile(r"단위\s*:\s*([^)\n]*)|(?:금액|예산\S{0,3}|사업비|출자액)\s?\(\s?(백만원|천원|억원|만원)\s?\)(?!\s?:)")
+_UNIT = re.compile(
+    r"단위\s*:\s*([^)\n]*)|(?:금액|예산\S{0,3}|사업비|출자액|지원[금액]|투자액|출연금)\s?\(\s?(백만원|천원|억원|만원)\s?\)(?!\s?:)"
+)
 _BRACKET_LABEL = re.compile(r"^\s*[(\[]\s*([^:()\[\]]{1,20}?)\s*[)\]]\s*")
 
 
@@ -28,12 +30,6 @@ class Context:
     above: tuple[Line, ...]
     block: str
     unit: str
-    years: frozenset[int] = frozenset()
-    undated_is_unsure: bool = False
-
-    def names_year(self, year: int) -> bool:
-        """Whether the business that the line belongs to speaks of a year anywhere."""
-        return year in self.years
 
     @property
     def text(self) -> str:
@@ -52,8 +48,8 @@ def label_of(line: Line) -> str:
     A bullet without either is its own label when it only names something (``사업내용``).
 
     >>> from gyebo.corpus.lines import read_line
-    >>> label_of(read_line(1, 0, " ㅇ 소 요 예 산 : 1,200백만원")), label_of(read_line(1, 0, "○ (사업예산) ’22년 38,846백만원"))
-    ('소요예산', '사업예산')
+    >>> [label_of(read_line(1, 0, text)) for text in (" ㅇ 소 요 예 산 : 1,200백만원", "○ (사업비) 3억원")]
+    ['소요예산', '사업비']
     """
     match = _LABEL.match(line.body) or _BRACKET_LABEL.match(line.body)
     if match is not None:
@@ -67,7 +63,6 @@ class Contexts:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.undated_is_unsure = False
 
     def __iter__(self) -> Iterator[Context]:
         for edition in self.report.editions:
@@ -89,9 +84,6 @@ class Contexts:
     def of(self, edition: Section) -> Iterator[Context]:
         """The contexts of the lines that belong to an edition and to none inside it."""
         unit, unit_line, block = "", 0, ""
-        item = edition.parent if edition.parent is not None and edition.parent in self._items else edition
-        words = " ".join(line.text for line in self.report.lines[item.start - 1 : item.end])
-        years = frozenset(int(y) if len(y) == 4 else 2000 + int(y) for y in re.findall(r"(?<=')\d{2}(?!\d)|(?<!\d)20\d{2}(?!\d)", words))
         for line in self.report.lines[edition.start - 1 : edition.end]:
             if line.blank:
                 continue
@@ -100,11 +92,15 @@ class Contexts:
             stated = _UNIT.search(line.text)
             if stated is not None:
                 unit, unit_line = squeeze(stated[1] or stated[2]), line.number
-            elif unit and line.marker in (Marker.ROUND, Marker.BOX, Marker.CIRCLED) and line.number > unit_line:
+            elif (
+                unit and line.marker in (Marker.ROUND, Marker.BOX, Marker.CIRCLED) and line.number > unit_line
+            ):
                 unit = ""
             if self.report.find_edition(line.number) is not edition:
                 continue
-            yield Context(line, edition, label_of(line), self._above(line), block, unit, years, self.undated_is_unsure)
+            yield Context(
+                line, edition, label_of(line), self._above(line), block, unit, years, self.undated_is_unsure
+            )
 
     def _above(self, line: Line) -> tuple[Line, ...]:
         above: list[Line] = []

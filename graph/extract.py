@@ -20,9 +20,15 @@ from .facilities import FacilityFact, build_gazetteer, iter_facilities
 from .findings import FindingFact, iter_findings
 from .laws import CitationFact, iter_citations
 
-_CHARGE = re.compile(r"(?:담당|소관|주관|추진)\s*(?:부서|과|팀)\s*[:：]\s*([^)\]>\n]+)|^\s*[<(\[]\s*([가-힣A-Za-z0-9·]{2,16}(?:과|팀|관|단|실|센터))\s*[>)\]]\s*$")
-_OPERATOR = re.compile(r"^(?:운영기관|수탁기관|위탁기관|수행기관|주관기관|운영주체|운영사|보조/수탁기관|시행기관|전담기관|운영|주최/주관|주관|추진방식|운영방식|예산/운영)$")
-_BODY = re.compile(r"(?:\(재\)|\(주\)|㈜|재단법인\s)?[가-힣A-Za-z0-9·&]{2,20}?(?:진흥원|재단|공단|공사|협회|연구원|위원회|센터|은행|보증기금|대학교|대|진흥회|조합|그룹|본부|㈜)(?:\([A-Z]{2,6}\))?|SBA")
+_CHARGE = re.compile(
+    r"(?:담당|소관|주관|추진)\s*(?:부서|과|팀)\s*[:：]\s*([^)\]>\n]+)|^\s*[<(\[]\s*([가-힣A-Za-z0-9·]{2,16}(?:과|팀|관|단|실|센터))\s*[>)\]]\s*$"
+)
+_OPERATOR = re.compile(
+    r"^(?:운영기관|수탁기관|위탁기관|수행기관|주관기관|운영주체|운영사|보조/수탁기관|시행기관|전담기관|운영|주최/주관|주관|추진방식|운영방식|예산/운영)$"
+)
+_BODY = re.compile(
+    r"(?:\(재\)|\(주\)|㈜|재단법인\s)?[가-힣A-Za-z0-9·&]{2,20}?(?:진흥원|재단|공단|공사|협회|연구원|위원회|센터|은행|보증기금|대학교|대|진흥회|조합|그룹|본부|㈜)(?:\([A-Z]{2,6}\))?|SBA"
+)
 
 
 @dataclass(frozen=True, slots=True)

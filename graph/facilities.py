@@ -13,15 +13,18 @@ from dataclasses import dataclass, replace
 from ..corpus import Report, Section, area_in_m2, squeeze
 from .context import Context, Contexts
 from .families import Gazetteer, abbreviates, build_gazetteer, ends_word, members_in, readable
-from .places import PlaceName, has_kind, is_generic, kind_of, place_key, starts_in
-from .venues import ADDRESS, is_venue_label
+from .kinds import has_kind, is_generic, starts_in
+from .places import PlaceName, place_key
+from .venues import ADDRESS, is_site_label, is_venue_label
 
 __all__ = ["FacilityFact", "Gazetteer", "build_gazetteer", "iter_facilities", "place_key"]
 
 _EVENT = re.compile(
     r"개최|행사|박람회|포럼|설명회|상담회|축제|공연|데모데이|전시회|페스티벌|컨퍼런스|워크숍|주간|위크|총회|간담회|공유회|경진대회|매칭데이"
 )
-_BUILD = re.compile(r"조성|건립|신축|증축|착공|준공|공사|설계|구축|개관\s?예정|예정|리모델링|개소\s?추진|신설")
+_BUILD = re.compile(
+    r"조성|건립|신축|증축|착공|준공|공사|설계|구축|개관\s?예정|예정|리모델링|개소\s?추진|신설"
+)
 _PART = re.compile(
     r"(?<![가-힣A-Za-z\d·])(?:제?\d(?:·\d)*전시장|\d블록|\d단지|[A-D]홀|(?:아트|컨퍼런스|컨벤션|전시)홀|그랜드볼룸|컨퍼런스룸|"
     r"(?:야외|[가-힣]{2,3})(?:광장|마당|극장)|[가-힣]{2,6}브랜치|디자인랩|쇼룸|[가-힣]{4,6}동(?=[(\"'〉>]))(?![가-힣]{2})"
@@ -32,7 +35,9 @@ _SPLIT = re.compile(
 )
 """A place and its part: ``동대문디자인플라자 아트홀 2관``."""
 _HALL_NUMBERS = re.compile(r"\s?(\d)관?((?:\s?,\s?\d(?!\d|월|\.)관?)*)(?!\d|층|[월년개,.명])")
-_WHOLE_KIND = re.compile(r"(?:[A-Z]{3,}|센터|플라자|메쎄|멧세|허브|파크|타워|단지|플렉스|밸리|스퀘어|시청|엑스|스코|텍)$")
+_WHOLE_KIND = re.compile(
+    r"(?:[A-Z]{3,}|센터|플라자|메쎄|멧세|허브|파크|타워|단지|플렉스|밸리|스퀘어|시청|엑스|스코|텍)$"
+)
 _BLOCKS = re.compile(r"\d\s?개\s?동(?![가-힣])|\d블록.*\d블록")
 
 
@@ -99,25 +104,36 @@ def _of_edition(edition: Section, lines: list[Context], book: Gazetteer) -> list
     result: list[list[_Mention]] = []
     whole: str | None = None
     for context, found in zip(lines, spans, strict=True):
-        mentions = [m for span in found if (m := _resolved(span, book, introduced)) is not None]
+        mentions = [m for span in found if (m := _resolved(context.text, span, book, introduced)) is not None]
         mentions = list(_with_parts(context, mentions, whole, book))
         for mention in mentions:
             if mention.whole is None and _WHOLE_KIND.search(re.sub(r"\(.*\)$", "", mention.place)):
-                whole = mention.place if whole is None or is_venue_label(context.label) or _BLOCKS.search(context.text) else whole
+                whole = (
+                    mention.place
+                    if whole is None or is_venue_label(context.label) or _BLOCKS.search(context.text)
+                    else whole
+                )
         result.append(mentions)
     return result
 
 
-def _resolved(span: PlaceName, book: Gazetteer, introduced: dict[str, str]) -> _Mention | None:
+def _resolved(text: str, span: PlaceName, book: Gazetteer, introduced: dict[str, str]) -> _Mention | None:
     """The place that a name stands for here; ``None`` where it is but a kind."""
     key = place_key(span.name)
     full = book.full(span.name)
     known = span.sure or key in book.names or key in book.short
-    if key in book.short:
+    if (
+        not span.sure
+        and is_generic(span.name)
+        and place_key(full) not in introduced
+        and text[max(0, span.start - 2) : span.start].strip() not in ("(", ",")
+    ):
+        known = False
+    elif key in book.short:
         return _Mention(span, full)
     longer = [k for k in introduced if k != key and abbreviates(key, k)] if len(key) > 3 or not known else []
     near = [k for k in longer if k.endswith(key) and _is_front(k[: -len(key)], book)] or longer
-    if len(near) == 1 and (not known or near[0].endswith(key) and len(near[0]) - len(key) < 7):
+    if len(near) == 1 and (not known or (near[0].endswith(key) and len(near[0]) - len(key) < 7)):
         return _Mention(span, introduced[near[0]])
     return _Mention(span, full) if known else None
 
@@ -131,12 +147,19 @@ def _spans(context: Context, book: Gazetteer, spoken: str) -> list[PlaceName]:
     text, number = readable(context), context.line.number
     found: list[PlaceName] = []
     for name in (*book.lines.get(number, ()), *book.venues.get(number, ())):
-        inside = [o for o in found if o.meets(name.start, name.end) and (o.start, o.end) != (name.start, name.end)]
+        inside = [
+            o for o in found if o.meets(name.start, name.end) and (o.start, o.end) != (name.start, name.end)
+        ]
         if any(o.end - o.start >= name.end - name.start or not name.sure for o in inside):
+            continue
+        if sum(o.sure for o in inside) > 1:
             continue
         found = [o for o in found if o not in inside]
         found.append(name)
-    found.extend(_known(text, book, found))
+    for name in _known(text, book, []):
+        inside = [o for o in found if o.meets(name.start, name.end)]
+        if not inside or (len(inside) == 1 and name.start < inside[0].start and inside[0].end <= name.end):
+            found = [*(o for o in found if o not in inside), name]
     for start, end, full in members_in(text, book, spoken):
         if not any(name.meets(start, end) for name in found):
             found.append(PlaceName(start, end, full, True))
@@ -168,7 +191,9 @@ def _known(text: str, book: Gazetteer, found: list[PlaceName]) -> Iterator[Place
 # -- parts ----------------------------------------------------------------------------------------------
 
 
-def _with_parts(context: Context, mentions: list[_Mention], whole: str | None, book: Gazetteer) -> Iterator[_Mention]:
+def _with_parts(
+    context: Context, mentions: list[_Mention], whole: str | None, book: Gazetteer
+) -> Iterator[_Mention]:
     """The mentions of a line with the parts that it names after a place, or after the venue of the lines above.
 
     ``코엑스(C홀, 스타트업브랜치)`` names three places; ``DDP 아트홀 1, 2`` two halls of one.
@@ -183,11 +208,17 @@ def _with_parts(context: Context, mentions: list[_Mention], whole: str | None, b
     for mention in sorted((*mentions, *loose), key=lambda m: m.span.start):
         name = mention.span.name
         split = _SPLIT.fullmatch(name)
-        if split and (place_key(split[1]) in book.names or place_key(split[1]) in book.short or is_venue_label(context.label)):
+        if split and (
+            place_key(split[1]) in book.names
+            or place_key(split[1]) in book.short
+            or is_venue_label(context.label)
+        ):
             front, part = split[1], split[2]
             owner = book.full(front)
             if is_venue_label(context.label) and not wholes:
-                yield _Mention(PlaceName(mention.span.start, mention.span.start + len(front), front, True), owner)
+                yield _Mention(
+                    PlaceName(mention.span.start, mention.span.start + len(front), front, True), owner
+                )
             whole, wholes = owner, wholes + 1
             yield from _halls(text, mention, owner, part)
         elif _is_part(name, book):
@@ -196,7 +227,19 @@ def _with_parts(context: Context, mentions: list[_Mention], whole: str | None, b
             elif mention not in loose:
                 yield mention
         else:
-            if _WHOLE_KIND.search(re.sub(r"\(.*\)$", "", name)) or is_venue_label(context.label):
+            if any(
+                p.span.start == mention.span.end + 1 and _is_part(p.span.name, book) for p in loose
+            ) and not is_venue_label(context.label):
+                whole, wholes = mention.place, wholes + 1
+                continue
+            if is_site_label(context.label) and (first := name.split()[0]) != name and has_kind(first):
+                yield _Mention(
+                    PlaceName(mention.span.start, mention.span.start + len(first), first, True),
+                    book.full(first),
+                )
+            if _WHOLE_KIND.search(re.sub(r"\(.*\)$", "", name)) or (
+                is_venue_label(context.label) and not _PART_KIND.search(name)
+            ):
                 whole, wholes = mention.place, wholes + 1
             yield mention
 
@@ -230,7 +273,9 @@ def _status(context: Context, mention: PlaceName) -> str | None:
     label, title = context.label, context.edition.title
     after = context.text[mention.end : mention.end + 24]
     if is_venue_label(label):
-        return "행사장" if _EVENT.search(title) or "개최" in label or "행사" in label or "/" in label else "운영"
+        return (
+            "행사장" if _EVENT.search(title) or "개최" in label or "행사" in label or "/" in label else "운영"
+        )
     if re.match(r"[^,]{0,8}(?:운영|입주|이용|개소|개관\()", after):
         return "운영"
     if re.match(r"[^,]{0,14}(?:조성|건립|신축|증축|착공|준공|공사|설계|개관\s?예정|구축)", after):

@@ -15,7 +15,8 @@ from .phrases import Phrase
 FUNDS = {
     "국비": "국비", "국고": "국비", "국고보조": "국비", "國費": "국비", "국": "국비",
     "시비": "시비", "市비": "시비", "市費": "시비", "市": "시비", "시": "시비", "도비": "도비", "道": "도비",
-    "구비": "구비", "區비": "구비", "區": "구비", "자치구": "구비", "군비": "구비", "구군비": "구비", "시군비": "구비", "구": "구비",
+    "구비": "구비", "區비": "구비", "區": "구비", "구": "구비",
+    "자치구": "구비", "군비": "구비", "구군비": "구비", "시군비": "구비",
     "기금": "기금", "민간": "민간", "민자": "민간", "자부담": "민간", "민간부담": "민간",
 }  # fmt: skip
 """Words for the source of money, and the source that they mean."""
@@ -38,25 +39,32 @@ WHOLE = re.compile(
 _YEAR = r"(?:'(\d{2})|(20\d{2}))"
 YEAR_WORD = re.compile(rf"{_YEAR}\s?년?(?!\s?[.\d~]|\s?\d)")
 SPAN = re.compile(
-    rf"{_YEAR}\s?년?\s*~|~\s*{_YEAR}|\d+\s?개?년간|\d\s?개년|년\s?이후|누적|계속비|(?<!\d)\d년\s"
+    rf"{_YEAR}\s?년?\s*~|~\s*{_YEAR}|(?<=\d\.)\s?~\s?'?\d\d\.\s?\d|\d+\s?개?년간|\d\s?개년|년\s?이후|누적|계속비|(?<!\d)\d년\s"
 )
 """Words that tell that an amount belongs to several years."""
 NOTED_YEAR = re.compile(rf"※\s*{_YEAR}\s?년")
 _YEAR_AFTER = re.compile(rf"^\s?\(\s?{_YEAR}\s?년?도?\s?[,)]")
 _YEAR_BEFORE = re.compile(rf"\(\s?{_YEAR}\s?년?도?\s?,\s*$")
 _YEAR_CLOSING = re.compile(rf"\(\s?{_YEAR}\s?년?\s?\)\s*$")
+_SOURCE_BEFORE = re.compile(r"(국비|시비|도비|구비|國費|市費)(?:총|약)?$|(市)출자$|[가-힣](기금)$")
+_SOURCE_AFTER = re.compile(
+    r"\(?(?:전액)?(국비|시비|도비|구비)(?:100%|전액)?\)|-(국비|시비|도비|구비)100%|(?:출연|출자|지원)?\((시비)100%\)|"
+    r"\((?:추경:)?[가-힣]+(기금)(?:활용|사용)?\)"
+)
+_PHASE_AFTER = re.compile(r"집행(?!률)|/(?:제\d회)?추경")
+_CITY_PAYS = re.compile(r"(?:시|市|우리시)(?:출자액|출자금액?|출연금|부담액|분담금|지원금|추진비)")
 _PHASES = (
     ("집행", re.compile(r"집행|지출")),
     ("최종", re.compile(r"최종|변경")),
     ("기정", re.compile(r"기정")),
-    ("추경", re.compile(r"추경|추가경정|증액|증$")),
+    ("추경", re.compile(r"추경|추가경정|증액|(?<![가-힣])증$")),
     ("본예산", re.compile(r"본예산|당초")),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What a report's own habits say of years: its year, whether it dates its budgets, the years it gives them.
+    """What a report's habits say of years: its own, whether it dates its budgets, the years it gives them.
 
     A report that writes the year on most of its budget lines (``’24년 예산``) leaves it out where it is
     not certain; elsewhere an undated amount is of the report's year.
@@ -84,11 +92,14 @@ def read_calendar(year: int, contexts: Iterable[Context]) -> Calendar:
     stated, lines = 0, 0
     years: dict[Section, set[int]] = {}
     for context in contexts:
-        if not OWN.match(context.label) or WHOLE.search(context.label) or not re.search(r"\d", context.text):
+        own = OWN.match(context.label) is not None
+        if not (own or SHARE.match(context.label)) or WHOLE.search(context.label):
             continue
         said = years_in(context.label)
         if said:
             years.setdefault(context.edition, set()).update(said)
+        if not own or not re.search(r"\d", context.text):
+            continue
         if said or not _title_years(context.edition, year):
             lines += 1
             stated += bool(said)
@@ -105,6 +116,18 @@ def source_of(label: str) -> str | None:
     '국비'
     """
     return FUNDS.get(re.sub(r"[·\s]|부담분?$|예산$|^\d{2,4}년", "", label))
+
+
+def payer_of(phrase: Phrase, context: Context) -> str | None:
+    """Who pays an amount: as its label, the word or bracket beside it, or a label of the city's share says."""
+    if (source := source_of(phrase.label)) is not None:
+        return source
+    named = _SOURCE_BEFORE.search(phrase.lead) or _SOURCE_AFTER.match(phrase.tail)
+    if named is not None:
+        return FUNDS[next(group for group in named.groups() if group)]
+    if phrase.inner or not _CITY_PAYS.match(context.label):
+        return None
+    return "시비"
 
 
 def years_in(text: str) -> set[int]:
@@ -169,9 +192,11 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
             return years.pop()
     if len(years := _title_years(context.edition, calendar.year)) == 1:
         return years.pop()
+    if own and (calendar.dated or {}).get(context.edition) == calendar.year:
+        return None  # beside the line of this year: what the city puts in over all years
     if not calendar.dates_its_budgets:
         return calendar.year
-    told = None if own or re.search(r"펀드|결성", context.text) else calendar.year_of(context.edition)
+    told = None if own or re.search(r"결성", context.text) else calendar.year_of(context.edition)
     beside = years_in(" ".join((context.text, *(line.text for line in bullets[:1]))))
     return told if not beside or told in beside else None
 
@@ -187,7 +212,9 @@ def phase_of(words: str) -> str | None:
 
 def phase_in(phrase: Phrase, context: Context, outer: str | None) -> str | None:
     """The phase that the words around an amount name, else that of the amount which it is part of."""
-    words = phrase.lead[-10:] + squeeze(phrase.label)
+    words = phrase.lead.split("(")[-1][-10:] + squeeze(phrase.label)
+    if (behind := _PHASE_AFTER.match(phrase.tail)) is not None:
+        words += behind[0]
     bracket = re.match(r"\(([^()]*)\)", phrase.tail)
     if bracket and not re.search(r"\d", re.sub(r"'?\d{2,4}년|제\d회", "", bracket[1])):
         words += bracket[1]

@@ -8,22 +8,31 @@ in running text.  ``같은 법 시행령`` is the decree of the law cited before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..corpus import Report, Section, squeeze
 from .context import Context, Contexts
 from .prose import Prose, iter_prose
 
-KINDS = {"법률": "법률", "법": "법률", "시행령": "시행령", "시행규칙": "시행규칙", "조례": "조례", "규칙": "규칙", "지침": "지침"}
+KINDS = {"법": "법률"} | {kind: kind for kind in ("법률", "시행령", "시행규칙", "조례", "규칙", "지침")}
 """Endings of names of laws, and the kind that they tell; the longest that fits holds."""
 
 _NOT_LAW = frozenset(
-    "방법 불법 해법 기법 문법 요법 용법 화법 사법 입법 편법 위법 준법 합법 공법 어법 수법 작법 창법 범법 탈법 적법 무법 악법 "
-    "비법 묘법 신공법 민법상 주법 필법 병법 마법 서법 산법 역법 예법 교수법 학습법 활용법 사용법 조리법 치료법 검사법 측정법 "
-    "공식법 계산법 분석법 평가법 재배법 이용법 운용법 적용법 관리방법 국제법 실정법 현행법 관련법 개별법 상위법 해당법 개정법 특별법".split()
+    re.findall(
+        r"\S+",
+        "방법 불법 해법 기법 문법 요법 용법 화법 사법 입법 편법 위법 준법 합법 공법 어법 수법 작법 창법 범법 "
+        "탈법 적법 무법 악법 비법 묘법 신공법 민법상 주법 필법 병법 마법 서법 산법 역법 예법 교수법 학습법 "
+        "활용법 사용법 조리법 치료법 검사법 측정법 공식법 계산법 분석법 평가법 재배법 이용법 운용법 적용법 "
+        "관리방법 교육법 국제법 실정법 현행법 관련법 개별법 상위법 해당법 개정법 특별법",
+    )
 )
-_END = r"(?=[\s,.·/()\[\]「」'\"~:;<>+→]|$|제\s?\d|상(?:\s|의)|에\s|에서|을\s|를\s|의\s|이\s|은\s|는\s|과\s|와\s|및\s|등\s|으로|에\s?따|별표)"
+"""Words that end like a law's name and are none."""
+
+_END = (
+    r"(?=[\s,.·/()\[\]「」'\"~:;<>+→]|$|제\s?\d|상(?:\s|의)|에\s|에서|을\s|를\s|의\s|이\s|은\s|는\s|"
+    r"과\s|와\s|및\s|등\s|으로|에\s?따|별표)"
+)
 _NAME_END = re.compile(rf"(?:시행\s?령|시행\s?규칙|조\s?례|법률|법|(?<=\s)규칙|지침){_END}")
 _QUOTED = re.compile(r"「\s*([^「」]{2,80}?)\s*」\s?(시행령|시행규칙)?")
 _SAME = re.compile(r"(?:같은|동)\s?(?:법률|법|조례)(?:\s?(시행령|시행규칙))?(?=[\s,)제]|$)")
@@ -31,9 +40,29 @@ _ARTICLE = re.compile(r"제\s?(\d+)\s?조(?:\s?의\s?(\d+))?(?:\s?제\s?(\d+)\s?
 _PARAGRAPH = re.compile(r"제\s?(\d+)\s?항(?:\s?제\s?(\d+)\s?호)?")
 _BETWEEN = re.compile(r"\s*(?:\([^()]{0,40}\)|」|의|,|및|·|ㆍ|와|과|내지|~)*\s*")
 _BASIS = re.compile(r"근거|법령$|조례$")
+_METHOD = re.compile(r"(?:활용|이용|사용|운용|학습|방|불|해|기|요|입|위|수|편)법$")
+_NAMELESS = re.compile(
+    r"(?:[가-힣]{2,4}(?:특별시|광역시|시|도|군|구))?(?:의회)?"
+    r"(?:관련|해당|개정|제정|지원|운영|설치|관리|기본|자치|표준|공포|일부)*조례"
+)
+"""서울시 조례, 관련 조례, 지원 조례: an ordinance without a name of its own."""
 _SHORT = re.compile(r"\(\s?(?:이하|약칭)\s*[:：]?\s*['\"「]?\s*([가-힣]{2,20}(?:법|조례))")
 _ISSUER = re.compile(r"(?<![가-힣])[가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도|시|군|구|도)\s")
-_PARTICLE = re.compile(r"(?:을|를|은|는|이|가|에서|에게|으로|로|며|고|여|해|된|한|할|하는|되는|따른|위한|통한|인한|있는|없는|등|중|및|개정|제정|시행|강화|신설|이란|또는|관련|각종|일부|현행|상위|또한)$")
+_PARTICLE = re.compile(
+    r"(?:을|를|은|는|이|가|에서|에게|으로|로|며|고|여|해|된|한|할|하는|되는|따른|위한|통한|인한|있는|없는|등|중|및|"
+    r"개정|제정|시행|강화|신설|이란|또는|관련|각종|일부|현행|상위|또한)$"
+)
+_LONG_NAME = re.compile(r"에\s?관한\s?(?:특별|특별조치|기본|규제특례)?\s?(?:법률|법|조례)$")
+_TAIL_OF_NAME = re.compile(
+    r"(?:에\s)?(?:관한|위한)?\s?(?:특별|기본)?\s?(?:조례|법률|법|특별법|기본법|시행령|시행규칙)"
+)
+_VERB = re.compile(r"(?:된|한다|하여|하는|되는|따른|따라|위해|통해|대비|관련|한|을|를|은|는)$")
+_DECREE = re.compile(r"\s?(?:시행령|시행규칙)")
+_JOINS = re.compile(r"\s*(?:및|와|과|등|의|,|·|또는)\s+")
+_MINISTRY = re.compile(
+    r"^(?:행정안전부|중소벤처기업부|산업통상자원부|기획재정부|고용노동부|국토교통부|문화체육관광부|"
+    r"과학기술정보통신부)\s"
+)
 _GLOSS = re.compile(r"(?<=[가-힣])\([가-힣]{2,8}\)(?=\s[가-힣])")
 _DELIMITER = re.compile(r"[,/:()\[\]<>「」'\"※→;+~]|\s-\s|[○□ㅇ❍▸▹‣▶✓✔•◦]|\d[\d.]*(?:\s|$|[가-힣]{1,3}\s)")
 
@@ -63,6 +92,7 @@ def iter_citations(report: Report, contexts: Contexts) -> Iterator[CitationFact]
     short: dict[str, str] = {}
     for edition in report.editions:
         seen: set[tuple[str, str | None]] = set()
+        laws: list[str] = []
         last = ""
         for prose in iter_prose(contexts.of(edition)):
             for mention in _mentions(prose):
@@ -73,7 +103,8 @@ def iter_citations(report: Report, contexts: Contexts) -> Iterator[CitationFact]
                 law = short.get(squeeze(law), law)
                 if not law:
                     continue
-                last = law
+                law = last = _cited_before(law, laws)
+                laws.append(law)
                 abbreviated = _SHORT.match(prose.text[mention.end :].lstrip("」 "))
                 if abbreviated is not None:
                     short[squeeze(abbreviated[1])] = law
@@ -91,13 +122,19 @@ def kind_of(name: str) -> str:
     ('시행령', '조례')
     """
     key = squeeze(name)
-    return next((KINDS[ending] for ending in sorted(KINDS, key=len, reverse=True) if key.endswith(ending)), "기타")
+    return next(
+        (KINDS[ending] for ending in sorted(KINDS, key=len, reverse=True) if key.endswith(ending)), "기타"
+    )
 
 
 def is_law(name: str) -> bool:
-    """Whether a name in 「」 is that of a law: plans, programs and events are not."""
+    """Whether a name in 「」 is that of a law: plans, programs and events are not.
+
+    >>> is_law("고등교육법"), is_law("한빛 비전 2030"), is_law("조리법")
+    (True, False, False)
+    """
     key = squeeze(name)
-    return kind_of(name) != "기타" and key not in _NOT_LAW and not re.search(r"(?:활용|이용|사용|운용|교육|학습)법$", key) and len(key) > 2 and not re.search(r"(?:방|불|해|기법|요|입|위|수|편)법$", key)
+    return kind_of(name) != "기타" and len(key) > 2 and key not in _NOT_LAW and not _METHOD.search(key)
 
 
 # -- names ------------------------------------------------------------------------------------------
@@ -110,8 +147,10 @@ def _mentions(prose: Prose) -> list[_Mention]:
         if is_law(match[1]):
             name = _tidy(match[1]) + (f" {match[2]}" if match[2] else "")
             found.append(_Mention(match.start(1), match.end(), match[1].strip(), name))
-    for match in _SAME.finditer(text):
-        found.append(_Mention(match.start(), match.end(), match[0], "=" + (match[1] or "")))
+    found.extend(
+        _Mention(match.start(), match.end(), match[0], "=" + (match[1] or ""))
+        for match in _SAME.finditer(text)
+    )
     taken = [(m.start, m.end) for m in found] + [m.span() for m in _QUOTED.finditer(text)]
     for match in _NAME_END.finditer(text):
         if any(start <= match.start() < end for start, end in taken):
@@ -126,42 +165,45 @@ def _mentions(prose: Prose) -> list[_Mention]:
 
 def _longest(found: list[_Mention]) -> list[_Mention]:
     """Without the names that stand inside others (기본법 inside 기본법 시행령)."""
-    return [
-        mention for mention in found
-        if not any(o is not mention and o.start <= mention.start and mention.end <= o.end and len(o.written) > len(mention.written) for o in found)
-    ]  # fmt: skip
+
+    def inside(mention: _Mention, other: _Mention) -> bool:
+        covered = other.start <= mention.start and mention.end <= other.end
+        return covered and len(other.written) > len(mention.written)
+
+    return [mention for mention in found if not any(inside(mention, other) for other in found)]
 
 
 def _is_name(name: str) -> bool:
     key = squeeze(name)
     if len(key) < 3 or key in _NOT_LAW or not is_law(name) or key in ("조례", "시행령", "시행규칙"):
         return False
-    if kind_of(name) == "지침" or re.fullmatch(r"[가-힣]{2,4}(?:특별시|광역시|시|도)?(?:의회)?(?:관련)?조례", key):
+    if kind_of(name) == "지침" or _NAMELESS.fullmatch(key):
         return kind_of(name) == "지침" and len(key) > 8
     if re.search(r"(?:및|등|의|과|와|동의)\s(?:조례|법률|규칙)$", name):
         return False
-    return not re.match(r"(?:관련|해당|현행|상위|개별|각|본|동|이|그|위)?(?:법률|법령|조례|시행령|시행규칙|규칙)$", key)
+    return not re.match(
+        r"(?:관련|해당|현행|상위|개별|각|본|동|이|그|위)?(?:법률|법령|조례|시행령|시행규칙|규칙)$", key
+    )
 
 
 def _start(prose: Prose, end: int, floor: int) -> int:
     """Where an unquoted name that ends at *end* begins."""
     head = _GLOSS.sub(lambda m: "가" * len(m[0]), prose.text[:end])[floor:]
     broken = [start - floor for start in prose.starts if floor < start < end]
-    if broken and not re.fullmatch(r"(?:에\s)?(?:관한|위한)?\s?(?:특별|기본)?\s?(?:조례|법률|법|특별법|기본법|시행령|시행규칙)", head[broken[-1]:].strip()):
+    if broken and not _TAIL_OF_NAME.fullmatch(head[broken[-1] :].strip()):  # a line of its own
         floor, head = floor + broken[-1], head[broken[-1] :]
-    cut = max((m.end() for m in _DELIMITER.finditer(head[: -2])), default=0)
-    earlier = [m.end() for m in _NAME_END.finditer(head[:-2]) if m.end() < len(head) - 2 and not re.match(r"\s?(?:시행령|시행규칙)", head[m.end():])]
-    earlier += [m.end() for m in _ARTICLE.finditer(head)]
-    if earlier and max(earlier) > cut:
-        cut = max(earlier)
-    rest = head[cut:]
-    joined = re.match(r"\s*(?:및|와|과|등|의|,|·|또는)\s+", rest)
-    if joined:
+    cuts = [match.end() for match in _DELIMITER.finditer(head[:-2])]
+    cuts += [match.end() for match in _ARTICLE.finditer(head)]
+    cuts += [
+        match.end() for match in _NAME_END.finditer(head[:-2])
+        if match.end() < len(head) - 2 and not _DECREE.match(head[match.end() :])
+    ]  # fmt: skip
+    cut = max(cuts, default=0)
+    if joined := _JOINS.match(head[cut:]):
         cut += joined.end()
-        rest = head[cut:]
-    issuer = [m.start() for m in _ISSUER.finditer(rest)]
-    name = squeeze(rest)
-    if issuer and name.endswith(("조례", "시행규칙", "규칙")):
+    rest = head[cut:]
+    issuer = [match.start() for match in _ISSUER.finditer(rest)]
+    if issuer and squeeze(rest).endswith(("조례", "시행규칙", "규칙")):
         return floor + cut + issuer[-1]
     if _role(prose.context) == "basis":
         return floor + cut + len(rest) - len(rest.lstrip())
@@ -169,15 +211,13 @@ def _start(prose: Prose, end: int, floor: int) -> int:
 
 
 def _over_nouns(rest: str) -> int:
-    """In running text: back over the words that can belong to a name, no further than five."""
-    if re.search(r"에\s?관한\s?(?:특별|특별조치|기본|규제특례)?\s?(?:법률|법|조례)$", rest.strip()):
-        words = list(re.finditer(r"\S+", rest))
-        start = len(words) - 1
-        while start > 0 and not re.search(r"(?:된|한다|하여|하는|되는|따른|따라|위해|통해|대비|관련|한|을|를|은|는)$", words[start - 1][0].replace("관한", "")):
-            start -= 1
-        return words[start].start()
+    """In running text: back over the words that can belong to a name, no further than five nouns."""
     words = list(re.finditer(r"\S+", rest))
     start = len(words) - 1
+    if _LONG_NAME.search(rest.strip()):  # ○○에 관한 법률 runs back to the verb before it
+        while start > 0 and not _VERB.search(words[start - 1][0].replace("관한", "")):
+            start -= 1
+        return words[start].start()
     while start > 0 and len(words) - start < 5:
         word = words[start - 1][0]
         joins = word in ("및", "등", "의") and start - 1 > 0
@@ -190,8 +230,17 @@ def _over_nouns(rest: str) -> int:
 
 
 def _tidy(name: str) -> str:
-    name = re.sub(r"\s+", " ", name.strip(" ·,-'\""))
-    return re.sub(r"^(?:행정안전부|중소벤처기업부|산업통상자원부|기획재정부|고용노동부|국토교통부|문화체육관광부|과학기술정보통신부)\s", "", name)
+    """A name with single spaces, without the ministry that a guideline is of."""
+    return _MINISTRY.sub("", re.sub(r"\s+", " ", name.strip(" ·,-'\"")))
+
+
+def _cited_before(law: str, cited: Iterable[str]) -> str:
+    """The ordinance cited before in full that a short name means: the first that holds all of its words."""
+    if not law.endswith("조례"):
+        return law
+    words = [squeeze(word) for word in re.sub(r"\s?조례$", "", _ISSUER.sub("", law)).split()]
+    held = [full for full in cited if full.endswith("조례") and len(full) > len(law)]
+    return next((full for full in held if words and all(word in squeeze(full) for word in words)), law)
 
 
 # -- articles and roles -------------------------------------------------------------------------------
@@ -223,4 +272,6 @@ def _clauses(paragraph: str | None, item: str | None) -> list[str]:
 
 
 def _role(context: Context) -> str:
-    return "basis" if any(_BASIS.search(label) for label in (*context.labels, squeeze(context.block))) else "mention"
+    """``basis`` under a label such as 추진근거, else ``mention``."""
+    labels = (*context.labels, squeeze(context.block))
+    return "basis" if any(_BASIS.search(label) for label in labels) else "mention"

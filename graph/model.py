@@ -348,7 +348,8 @@ def _place(row: Row, rank: Mapping[str, int]) -> tuple[int, int, int, str, str]:
     report: str = getattr(row, "report", "") or getattr(row, "first_report", "")
     first: int = getattr(row, "line_start", 0) or getattr(row, "line", 0)
     last: int = getattr(row, "line_end", first)
-    return rank.get(report, -1), first, -last, getattr(row, "name", ""), row.id
+    name: str = getattr(row, "name", "") or getattr(row, "label", "")
+    return rank.get(report, -1), first, -last, name, row.id
 
 
 def to_record(row: DataclassInstance) -> dict[str, Json]:

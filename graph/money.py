@@ -19,7 +19,9 @@ UNITS = {
 
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12}
-_PIECE = re.compile(r"(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(?P<small>[십백천]))?(?:\s?(?P<large>[만억조]))?")
+_PIECE = re.compile(
+    r"(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(?P<small>[십백천]))?(?:\s?(?P<large>[만억조]))?"
+)
 _FIRST = re.compile(r"(?<![\d.,$])\d")
 _COUNTED = re.compile(
     r"\s?(?:\d+\s?[십백천만]*\s?)?(?:뷰|명|회|개(?!년)|건|달러|불|[$€]|엔|위안|톤|대(?![가-힣])|조회|팀|구독|인구|시간|㎡|평|이용|다운로드|경기|여\s?[명건개회])"
@@ -66,7 +68,13 @@ def iter_amounts(text: str) -> Iterator[Amount]:
         if held is not None and amount.start > held.start:
             if re.fullmatch(r"\s?~\s?", text[held.end : amount.start]):
                 amount = Amount(
-                    held.start, amount.end, text[held.start : amount.end], None, held.value, amount.value, amount.unit
+                    held.start,
+                    amount.end,
+                    text[held.start : amount.end],
+                    None,
+                    held.value,
+                    amount.value,
+                    amount.unit,
                 )
             else:
                 yield held
@@ -112,4 +120,6 @@ def _with_range(text: str, start: int, end: int, won: Decimal, unit: int) -> Amo
     if ranged is None:
         return Amount(start, end, text[start:end], value, unit=unit)
     own = _SMALL.get(ranged[2][:1], 1) * _LARGE.get(ranged[2][-1:], 1) if ranged[2] else unit
-    return Amount(ranged.start(), end, text[ranged.start() : end], None, int(_won(ranged[1], own)), value, unit)
+    return Amount(
+        ranged.start(), end, text[ranged.start() : end], None, int(_won(ranged[1], own)), value, unit
+    )

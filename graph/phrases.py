@@ -1,4 +1,4 @@
-"""Amounts with the words around them: what each is called, what it is part of, what precedes and follows it."""
+"""Amounts with the words around them: what each is called, what it is part of, what stands beside it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ _BARE = re.compile(
     r"(?P<label>[^\d,/()+\s](?:[A-Za-z]?\+(?=\s?\d)|[^,/()+])*?)\s*:?\s*(?<![\d.,'])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
     r"(?=$|[,/)(+]|\s[가-힣])"
 )
-_AFTER_LABEL = re.compile(r"(?P<label>[^,/()※:]*(?:예산|사업비))\s*:?\s*(?P<number>\d{1,3}(?:,\d{3})+)(?![\d,]|\s?[가-힣])")
-_COUNT = re.compile(r"^[\s(]*(?:총|약)?\s*\d[\d,.]*\s*(?:여)?\s*(?:개\s?사|개소|개교|개\s?과제|과제|개\s?대학|개|명|팀|대|곳|건|종)[\s:)]*$")
+_AFTER_LABEL = re.compile(
+    r"(?P<label>[^,/()※:]*(?:예산|사업비))\s*:?\s*(?P<number>\d{1,3}(?:,\d{3})+)(?![\d,]|\s?[가-힣])"
+)
+_COUNT = re.compile(
+    r"^[\s(]*(?:총|약)?\s*\d[\d,.]*\s*(?:여)?\s*(?:개\s?사|개소|개교|개\s?과제|과제|개\s?대학|개|명|팀|대|곳|건|종)[\s:)]*$"
+)
 _CLAUSE = re.compile(r",(?!\d{3})|[/→;+=⇒⇨➔※]|\s·\s")
 
 
@@ -38,7 +42,7 @@ class Phrase:
 
 
 def phrases(context: Context) -> list[Phrase]:
-    """The amounts of a line, among them bare figures whose unit stands at their total, their label or their line."""
+    """The amounts of a line, also bare figures whose unit stands at their total, their label or their line."""
     text = context.text
     made: list[Phrase] = []
     brackets = _brackets(text)
@@ -48,7 +52,9 @@ def phrases(context: Context) -> list[Phrase]:
         bracket = next((b for b in brackets if b[0] < amount.start < b[1]), None)
         of = _explained(text, made, bracket) if bracket else None
         label, lead = _words_before(text, amount.start, bracket[0] + 1 if bracket else 0, body)
-        phrase = Phrase(amount, label, lead, squeeze(text[amount.end : amount.end + 24]), bracket is not None, of)
+        phrase = Phrase(
+            amount, label, lead, squeeze(text[amount.end : amount.end + 24]), bracket is not None, of
+        )
         made.extend(_each(phrase))
         if bracket is None:
             made.extend(_bare_in_bracket(text, brackets, amounts, amount, len(made) - 1))
@@ -81,7 +87,9 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 
 def _explained(text: str, made: Sequence[Phrase], bracket: tuple[int, int]) -> int | None:
     """The amount right before a bracket, perhaps with a word between (``6,600억원 투자(국비 …)``)."""
-    outer = [place for place, phrase in enumerate(made) if not phrase.inner and phrase.amount.end <= bracket[0]]
+    outer = [
+        place for place, phrase in enumerate(made) if not phrase.inner and phrase.amount.end <= bracket[0]
+    ]
     if outer and re.fullmatch(r"\s*(?:[가-힣]{1,4})?\s*", text[made[outer[-1]].amount.end : bracket[0]]):
         return outer[-1]
     return None
@@ -98,12 +106,24 @@ def _words_before(text: str, start: int, floor: int, body: int) -> tuple[str, st
     if ":" in clause and clause.rstrip().endswith(":"):
         clause = clause.rstrip(" :")
     elif ":" in clause:
-        clause = clause.split(":")[-1] if re.search(r"[가-힣]", clause.split(":")[-1]) else clause.rsplit(":", 1)[0]
+        clause = (
+            clause.split(":")[-1]
+            if re.search(r"[가-힣]", clause.split(":")[-1])
+            else clause.rsplit(":", 1)[0]
+        )
     lead = squeeze(re.split(r"[;※]|:\s|\s·\s", text[max(0, start - 40) : start])[-1])[-18:]
     head = text[:floor].rstrip("( ") if floor else text[:body]
-    if re.fullmatch(r"[\s(\[총약계=-]*", clause) or _COUNT.match(clause) or re.fullmatch(r"\s*'?\d{2,4}년?도?\s*", clause):
+    if (
+        re.fullmatch(r"[\s(\[총약계=-]*", clause)
+        or _COUNT.match(clause)
+        or re.fullmatch(r"\s*'?\d{2,4}년?도?\s*", clause)
+    ):
         earlier = clauses[:-1]
-        named = [c for c in reversed(earlier) if re.search(r"[가-힣]{2}", re.sub(r"\d[\d,.]*\s?[가-힣]{1,4}", "", c)) and not _COUNT.match(c)]
+        named = [
+            c
+            for c in reversed(earlier)
+            if re.search(r"[가-힣]{2}", re.sub(r"\d[\d,.]*\s?[가-힣]{1,4}", "", c)) and not _COUNT.match(c)
+        ]
         clause = named[0] if named and not floor else head
     return tidy(clause), lead
 
@@ -114,7 +134,9 @@ def tidy(label: str) -> str:
     >>> tidy(" － 사 무 관 리 비 : 총 "), tidy("ㅇ ’24년 예산 :")
     ('사무관리비', '24년 예산')
     """
-    label = re.sub(r"^[^가-힣A-Za-z0-9'\u4e00-\u9fff]+|(?:[\s:·,\[(<-]|\b(?:총|약|각)\b)+$", "", label.strip())
+    label = re.sub(
+        r"^[^가-힣A-Za-z0-9'\u4e00-\u9fff]+|(?:[\s:·,\[(<-]|\b(?:총|약|각)\b)+$", "", label.strip()
+    )
     label = re.sub(r"^[ㅇᄋ]\s+|^'(?=\d)", "", label)
     label = re.sub(r"\s*[(\[][^)\]]*$", "", label)
     if ")" in label and "(" not in label:
@@ -139,7 +161,9 @@ def _bare_in_bracket(
     text: str, brackets: Sequence[tuple[int, int]], amounts: Sequence[Amount], total: Amount, place: int
 ) -> Iterator[Phrase]:
     """``27,577백만원(공덕 18,108, M+ 4,935)``: figures in the unit of the total before the bracket."""
-    bracket = next((b for b in brackets if re.fullmatch(r"\s*", text[total.end : b[0]]) and b[0] >= total.end), None)
+    bracket = next(
+        (b for b in brackets if re.fullmatch(r"\s*", text[total.end : b[0]]) and b[0] >= total.end), None
+    )
     if bracket is None:
         return
     inside = text[bracket[0] + 1 : bracket[1]]
@@ -148,7 +172,11 @@ def _bare_in_bracket(
         if any(a.start <= start < a.end for a in amounts):
             continue
         label = tidy(match["label"])
-        if not re.search(r"[가-힣A-Za-z\u4e00-\u9fff]", label) or re.search(r"제$|각$|외$|\d년?$", label) or _COUNT.match(match["number"] + inside[match.end("number") :][:3]):
+        if (
+            not re.search(r"[가-힣A-Za-z\u4e00-\u9fff]", label)
+            or re.search(r"제$|각$|외$|\d년?$", label)
+            or _COUNT.match(match["number"] + inside[match.end("number") :][:3])
+        ):
             continue
         value = int(Decimal(match["number"].replace(",", "")) * total.unit)
         if value <= (total.value or total.high or 0):
@@ -164,7 +192,9 @@ def _bare_after_label(
         start, end = match.span("number")
         if not any(a.start <= start < a.end for a in amounts) and end - start > 3:
             unit = amounts[0].unit
-            amount = Amount(start, end, match["number"], int(match["number"].replace(",", "")) * unit, unit=unit)
+            amount = Amount(
+                start, end, match["number"], int(match["number"].replace(",", "")) * unit, unit=unit
+            )
             yield Phrase(amount, tidy(match["label"]), squeeze(match["label"])[-18:], "", False, None, True)
             yield from _bare_in_bracket(text, brackets, amounts, amount, place)
 
@@ -182,7 +212,13 @@ def _bare_list(context: Context) -> Iterator[Phrase]:
     for match in found:
         start, end = match.span("number")
         value = int(Decimal(match["number"].replace(",", "")) * unit)
-        yield Phrase(Amount(start, end, match["number"], value, unit=unit), tidy(match["label"]), squeeze(match["label"])[-18:], "", bare=True)
+        yield Phrase(
+            Amount(start, end, match["number"], value, unit=unit),
+            tidy(match["label"]),
+            squeeze(match["label"])[-18:],
+            "",
+            bare=True,
+        )
 
 
 def _unit_above(context: Context) -> int | None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..errors import NotFoundError
+from .answers import PathStep
 from .claims import iter_claims, succession
 from .lookup import Lookup
 from .model import Tables
@@ -47,7 +48,7 @@ _PREDICATES = {
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An edge of a projection, as it reads in words.
+    """An edge of a projection.
 
     ``year``, ``report`` and ``line`` say where it stands, ``statement`` is the identifier of its
     ``rdf:Statement``; what only orders things (a part and its whole) has none of them.
@@ -95,11 +96,11 @@ def project(tables: Tables, view: View = View.FULL) -> Projection:
     return graph
 
 
-def find_path(graph: Projection, start: str, end: str) -> tuple[Edge, ...] | None:
+def find_path(graph: Projection, start: str, end: str) -> tuple[PathStep, ...] | None:
     """The shortest chain of edges between two nodes, whichever way they point, or None where there is none.
 
     Of several edges between two nodes the first is taken, of several chains the one found first; both
-    are the same at every run.
+    are the same at every run.  The chain from a thing to itself is empty.
 
     Raises:
         NotFoundError: one of the two is no node of the projection.
@@ -113,13 +114,17 @@ def find_path(graph: Projection, start: str, end: str) -> tuple[Edge, ...] | Non
         nodes = nx.shortest_path(graph.to_undirected(as_view=True), start, end)
     except nx.NetworkXNoPath:
         return None
-    return tuple(_edge_between(graph, one, other) for one, other in pairwise(nodes))
+    return tuple(_step(graph, one, other) for one, other in pairwise(nodes))
 
 
-def _edge_between(graph: Projection, one: str, other: str) -> Edge:
+def _step(graph: Projection, one: str, other: str) -> PathStep:
     source, target = (one, other) if graph.has_edge(one, other) else (other, one)
-    attributes: dict[str, Any] = next(iter(graph[source][target].values()))
-    return Edge(source, target=target, **attributes)
+    edge: dict[str, Any] = next(iter(graph[source][target].values()))
+    labels = [str(graph.nodes[node]["label"]) for node in (source, target)]
+    return PathStep(
+        source, labels[0], edge["predicate"], target, labels[1],
+        edge.get("report"), edge.get("year"), edge.get("line"), edge.get("statement"),
+    )  # fmt: skip
 
 
 def _nodes(tables: Tables) -> Iterator[tuple[str, str, str]]:

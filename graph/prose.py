@@ -12,7 +12,7 @@ from .context import Context
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A bullet with its continuation lines in one text; ``starts`` are the offsets at which its lines begin."""
+    """A bullet with its continuation lines in one text; ``starts`` are the offsets where lines begin."""
 
     context: Context
     text: str

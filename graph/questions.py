@@ -60,6 +60,11 @@ class Questions:
         """The identifier of the department that a name means."""
         return find_by_name(name, self._department_names, kind="부서")
 
+    def find_thing(self, name: str) -> str:
+        """The identifier of the program, facility, law or department that a name means."""
+        names = self._program_names | self._facility_names | self._law_names | self._department_names
+        return find_by_name(name, names, kind="것", inside=self._programs_above)
+
     # ------------------------------------------------------------ facilities
 
     def shared_facilities(self) -> tuple[SharedFacility, ...]:

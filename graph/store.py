@@ -118,7 +118,7 @@ class RdflibStore:
         check_query(text)
         try:
             return list(_rows_of_rdflib(self._dataset.query(text, initNs=dict(PREFIXES))))
-        except Exception as error:  # noqa: BLE001 - rdflib raises plain Exception for an unknown prefix
+        except Exception as error:  # rdflib raises plain Exception for an unknown prefix
             raise QueryError(f"SPARQL 질의를 실행할 수 없습니다: {error}") from error
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ..corpus import Marker, squeeze
+from ..corpus import Marker
 from .context import Context
 from .money import UNITS
 
@@ -15,6 +15,10 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(rf"(?<![\d.,'~-])[△▲]?(?:{_NUMBER})(?![\d.,]*[가-힣%㎡~-]|[.,]?\d)")
 _CELL = re.compile(rf"[△▲]?\s?(?P<number>{_NUMBER})(?:\s?\((?P<inner>{_NUMBER})\))?")
 _SPACED = re.compile(r"(?<!\S)([가-힣]) (?=[가-힣](?!\S))")
+_UNIT_NOTE = re.compile(r"\(?\s?단위\s?:[^)\n]*\)?")
+_ALONE = re.compile(rf"(?P<words>(?:[^\d\s(]\S*\s+)*)(?P<number>{_NUMBER})")
+_MONEY_HEAD = re.compile(r"총?사업비|예산액?|소요액|국비|시비|도비|구비|군비|市|道|區|기금")
+_ADDRESS = re.compile(r"\s\S*(?:동|로|길|읍|면|리|가)\s\d|\s\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,16 @@ class Cell:
     row: str
     column: str
     caption: str
+    amount: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that stands alone in its line of a table, in won, with the words nearest before it."""
+
+    context: Context
+    words: str
     amount: int
     text: str
 
@@ -50,10 +64,12 @@ def iter_cells(lines: Sequence[Context]) -> Iterator[Cell]:
         text = context.text
         figures = list(_FIGURE.finditer(text))
         if not figures or ("단위" in text and len(figures) < 2) or not any(len(f[0]) > 1 for f in figures):
-            if re.search(r"[가-힣]", text) and "단위" not in text:
-                header.append(text)
+            head = _UNIT_NOTE.sub("", text)
+            if re.search(r"[가-힣]", head):
+                header.append(head)
             continue
-        caption = " ".join((*context.labels[1:3], context.block))
+        titles = (head for head in header if head.lstrip()[:1] in "<〈【[")
+        caption = " ".join((*context.labels[1:3], context.block, *titles))
         cells = _by_tabs(text, header) if "\t" in text else _by_order(text, figures, header)
         for row, column, number in cells:
             amount = int(Decimal(number.replace(",", "")) * unit)
@@ -71,27 +87,86 @@ def _by_tabs(text: str, header: Sequence[str]) -> Iterator[tuple[str, str, str]]
         if cell is None:
             continue
         column = heads[place] if place < len(heads) else ""
-        if paired and cell["inner"]:  # 총계 (소요예산) | 12,310 (1,711): what stands in brackets is the bracket's
+        if (
+            paired and cell["inner"]
+        ):  # 총계 (소요예산) | 12,310 (1,711): what stands in brackets is the bracket's
             yield paired[2], column, cell["inner"]
         else:
             yield row, column, cell["number"]
 
 
-def _by_order(text: str, figures: Sequence[re.Match[str]], header: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+def iter_columns(lines: Sequence[Context]) -> Iterator[list[Figure]]:
+    """Tables with one cell a line: all lone figures under a unit, then each run of them without a break."""
+    table: list[Figure] = []
+    runs: list[list[Figure]] = []
+    names: list[str] = []
+    words, last = "", 0
+    for context in lines:
+        unit = money_unit(context.unit)
+        if unit is None or context.line.marker in (Marker.ROUND, Marker.BOX, Marker.CIRCLED, Marker.DASH):
+            yield from _column(table, runs, names)
+            table, runs, names = [], [], []
+            continue
+        match = _ALONE.fullmatch(context.text.strip())
+        if match is None:
+            words, last = context.text.strip(), 0
+            if not table:
+                names.append(words)
+            continue
+        words = match["words"].strip() or words
+        amount = int(Decimal(match["number"].replace(",", "")) * unit)
+        table.append(Figure(context, words, amount, match["number"]))
+        if last:
+            runs[-1].append(table[-1])
+        else:
+            runs.append([table[-1]])
+        last = context.line.number
+    yield from _column(table, runs, names)
+
+
+def _column(table: list[Figure], runs: list[list[Figure]], names: list[str]) -> Iterator[list[Figure]]:
+    """The whole table, then its columns; *names* stood before the first figure: the heads of the rows."""
+    if len(table) > 2:
+        yield table
+    for run in runs:
+        if 2 < len(run) < len(table):
+            heads = names[-len(run) - 1 : -1] if len(names) > len(run) else [""] * len(run)
+            yield [
+                replace(figure, words=f"{figure.words} {head}".strip())
+                for figure, head in zip(run, heads, strict=True)
+            ]
+
+
+def _by_order(
+    text: str, figures: Sequence[re.Match[str]], header: Sequence[str]
+) -> Iterator[tuple[str, str, str]]:
     """Cells of a row whose columns are only set apart by spaces: the n-th figure under the n-th head."""
     row = text[: figures[0].start()].strip()
     if not row:
         return
     columns: list[str] = []
+    large = [figure for figure in figures if "," in figure[0]]
     for line in reversed(header[-3:]):
-        heads = _SPACED.sub(r"\1", line).split()
+        heads = _heads(line)
+        money = [head for head in heads if _MONEY_HEAD.fullmatch(head)]
+        if 1 < len(money) == len(large) and len(heads) - 1 > len(
+            figures
+        ):  # words stand in columns of their own
+            name = _ADDRESS.split(text[: large[0].start()])[0].strip()
+            yield from ((name, head, figure[0]) for head, figure in zip(money, large, strict=True))
+            return
         if len(heads) > len(figures):
-            columns = heads[1 : len(figures) + 1] if len(heads) - 1 >= len(figures) else []
+            columns = heads[1 : len(figures) + 1]
             break
-    large = [f for f in figures if "," in f[0]]
     budget = re.search(r"\S*(?:\s?년)?\s?(?:사업비|예산액?|출자액|소요액)", " ".join(header[-2:]))
     if len(large) == 1 and len(figures) > 1 and budget is not None:
         yield row, budget[0], large[0][0]
         return
     for place, figure in enumerate(figures):
         yield row, columns[place] if columns else "", figure[0].lstrip("△▲")
+
+
+def _heads(line: str) -> list[str]:
+    """The heads of a header line, letter-spaced words joined; ``구 분`` is one however it is spaced."""
+    line = re.sub(r"^\s*구\s*분(?=\s)", "구분", line)
+    return _SPACED.sub(r"\1", line).split()

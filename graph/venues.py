@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from ..corpus import squeeze
 from .context import Context
-from .places import PlaceName, has_kind, is_generic, kind_of, starts_in
+from .kinds import has_kind, is_generic, is_solid, kind_of, starts_in
+from .places import PlaceName
 
 _VENUE = re.compile(r"(?:장소|개최지|행사장|집적시설|지정지역|실증거점|배치기관)(?:\([^)]*\))?$")
-_SITE = re.compile(r"(?:위치|시설|시설명|건물명|운영시설|시설위치|대상지|조성위치|교육공간|사업대상지|소재지)$")
+_SITE = re.compile(
+    r"(?:위치|시설|시설명|건물명|운영시설|시설위치|대상지|조성위치|교육공간|사업대상지|소재지)$"
+)
 ADDRESS = re.compile(
     r"(?:[가-힣]+시\s)?[가-힣]{1,4}[구군]\s[가-힣0-9]+(?:동|로|길|가|읍|면)\s?(?:\d[\d\-번길 ]*)?(?:\s?\d+(?:-\d+)?)?(?:\s일[원대])?"
 )
@@ -24,8 +27,12 @@ _NOT_PLACE = re.compile(
     r"행사|방문|협의|착수|완료|신청|심의|예정|모집|추진|확대|점검|개관|개소|시작|발표|체결|수립|평가|공고|교육$|사업|이내|이상|부스|참가|계획|마련|구축"
 )
 _WHEN = r"(?:\d{1,2}월|\d{1,2}\.\s?\d{1,2}\.?(?:\s?\([월화수목금토일]\))?|[분반]기\s?\d?회?|월\s?\d회|주\s?\d회|격월|매월|매주)"
-_SLOT = re.compile(rf"{_WHEN}\s?[,/]\s?([^,():~]{{3,24}}?)(?=$|[,()])|{_WHEN}\s([가-힣A-Z][^,():~]{{3,24}}?)(?=$|[,()])")
+_SLOT = re.compile(
+    rf"{_WHEN}\s?[,/]\s?([^,():~]{{3,24}}?)(?=$|[,()])|{_WHEN}\s([가-힣A-Z][^,():~]{{3,24}}?)(?=$|[,()])"
+)
 _DATED = re.compile(rf"(?:^|[,:·/])\s*([가-힣A-Za-z0-9& ]{{3,20}}?)\s?\((?:'?\d{{2}}\.\s?)?{_WHEN}[^()]*\)")
+_HALL = re.compile(r"[가-힣]{0,2}(?:엑스|스코|텍스|컨벤시아|에코)(?=$|\s)|[A-Z]{4,8}(?=$|\s[A-Z]홀|\s제?\d)")
+"""How exhibition centres call themselves (킨텍스, 벡스코): enough for a name behind a date, not elsewhere."""
 _BRANCH = re.compile(r"(?P<name>[가-힣A-Z][가-힣A-Za-z]{2,10})\s(?P<region>[가-힣]{2,3})")
 
 
@@ -34,15 +41,31 @@ def is_venue_label(label: str) -> bool:
     return _VENUE.search(label) is not None
 
 
+def is_site_label(label: str) -> bool:
+    """Whether a label introduces the place where something stands."""
+    return _SITE.search(label) is not None
+
+
 def venue_name(piece: str) -> str | None:
     """The name in a piece of a venue line, without floors, addresses, dates."""
     name = _ROOM.sub("", " " + piece.strip(" ※*·'\""))
     name = ADDRESS.sub("", name).strip(" '\"「」·,()")
-    if not 2 <= len(squeeze(name)) <= 20 or not re.match(r"[가-힣A-Za-z]", name) or not re.search(r"[가-힣A-Za-z]{2}", name):
+    if (
+        not 2 <= len(squeeze(name)) <= 20
+        or not re.match(r"[가-힣A-Za-z]", name)
+        or not re.search(r"[가-힣A-Za-z]{2}", name)
+    ):
         return None
-    if re.search(r"\d{1,2}\.\s?\d|\d시|[:~%]|\d개|\d월|\d명|\d회", name) or _NOT_PLACE.search(name) or is_generic(name):
+    if (
+        re.search(r"\d{1,2}\.\s?\d|\d시|[:~%]|\d개|\d월|\d명|\d회", name)
+        or _NOT_PLACE.search(name)
+        or is_generic(name)
+    ):
         return None
-    if len(name.split()) > 4 or not has_kind(name) and re.fullmatch(r"[가-힣]{2}|[가-힣]{2,3}(?:구|동|시|도|읍|면|역|대|촌)", squeeze(name)):
+    if len(name.split()) > 4 or (
+        not has_kind(name)
+        and re.fullmatch(r"[가-힣]{2}|[가-힣]{2,3}(?:구|동|시|도|읍|면|역|대|촌)", squeeze(name))
+    ):
         return None
     return name
 
@@ -53,20 +76,37 @@ def names_of_venues(context: Context, text: str, regions: frozenset[str]) -> Ite
     venue, site = _VENUE.search(label), _SITE.search(label)
     row = re.match(r"\s*(?:시설명|건물명|장소)\s+(?=\S)", text)
     if row and ":" not in text:
-        for start, piece in _pieces(re.sub(r"[()]", ",", text[row.end() :]), row.end()):
+        for start, piece in _pieces(
+            re.sub(r"\([^()]*\)", lambda m: "," * len(m[0]), text[row.end() :]), row.end()
+        ):
             name = venue_name(piece)
-            if name and len(name) > 2:
+            if name and len(name) > 2 and name not in regions:
                 yield _placed(text, name, start)
     if (venue or site) and ":" in text:
         yield from _labelled(text, label, bool(venue), regions)
     bracket = re.match(r"\s*[^\s(]{0,2}\s*[(\[]([^()\[\]]{3,20})[)\]]", text)
-    if bracket and kind_of(bracket[1]) and has_kind(bracket[1].split(" ")[0]) and not re.search(r"운영|조성|활성|[\d·]", bracket[1]):
+    if (
+        bracket
+        and kind_of(bracket[1])
+        and is_solid(bracket[1])
+        and has_kind(bracket[1].split(" ")[0])
+        and not re.search(r"운영|조성|활성|[\d·]", bracket[1])
+    ):
         yield PlaceName(bracket.start(1), bracket.end(1), bracket[1], True)
     for match in _SLOT.finditer(text):
         group = 1 if match[1] else 2
         for start, piece in _pieces(match[group], match.start(group)):
             name = venue_name(piece)
-            if name and len(name.split()) < 4 and (has_kind(name) or _is_branch(name, regions) or has_kind(name.split()[0])):
+            if (
+                name
+                and len(name.split()) < 4
+                and (
+                    has_kind(name)
+                    or _is_branch(name, regions)
+                    or has_kind(name.split()[0])
+                    or _HALL.match(name)
+                )
+            ):
                 yield _placed(text, name, start)
     for match in re.finditer(r"\(([가-힣]{2,3})\s([A-Z]{3,8})\)", text):
         if match[1] in regions:
@@ -90,13 +130,22 @@ def _labelled(text: str, label: str, venue: bool, regions: frozenset[str]) -> It
     blank = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text[start:])
     for at, piece in _pieces(blank, start):
         name = venue_name(piece)
-        if name and (venue or has_kind(name) and starts_in(name, regions) or re.match(r"[A-Z]", name) or _is_branch(name, regions)):
+        if (
+            name
+            and name not in regions
+            and (
+                venue
+                or (has_kind(name) and starts_in(name, regions))
+                or re.match(r"[A-Z]", name)
+                or _is_branch(name, regions)
+            )
+        ):
             yield _placed(text, name, at)
 
 
 def _pieces(value: str, start: int) -> Iterator[tuple[int, str]]:
-    for match in re.finditer(r"(?:(?!,|/|\s및\s|·(?=\s?[A-Z가-힣]{3,})).)+", value):
-        yield start + match.start() , re.sub(r"^및\s", "", match[0].strip())
+    for match in re.finditer(r"(?:(?!,|/|\t|\s및\s|·(?=\s?[A-Z가-힣]{3,})).)+", value):
+        yield start + match.start(), re.sub(r"^및\s", "", match[0].strip())
 
 
 def _placed(text: str, name: str, start: int) -> PlaceName:

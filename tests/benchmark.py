@@ -42,13 +42,13 @@ def _reports(folder: Path) -> list[Path]:
 
 
 def _replicate(source: Path, factor: int, target: Path) -> Path:
-    """Copies of the reports that differ in their last line, so that none is a duplicate of another."""
+    """Copies of the reports that differ in their title, so that none is a duplicate of another."""
     target.mkdir()
     for path in _reports(source):
         text = path.read_text(encoding="utf-8")
         for copy in range(factor):
-            ending = f"\n사본 {copy}\n" if copy else ""
-            (target / f"{copy:03d}_{path.name}").write_text(text + ending, encoding="utf-8")
+            title = f"제{copy}차 주요업무보고\n\n" if copy else ""
+            (target / f"{copy:03d}_{path.name}").write_text(title + text, encoding="utf-8")
     return target
 
 

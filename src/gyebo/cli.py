@@ -8,7 +8,6 @@ imported inside it, so that ``gyebo --help`` answers at once.
 from __future__ import annotations
 
 import json
-import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -46,7 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
     try:
-        code = cli.main(args=None if arguments is None else list(arguments), standalone_mode=False)
+        code = cli.main(
+            args=None if arguments is None else list(arguments), prog_name="gyebo", standalone_mode=False
+        )
     except click.ClickException as error:
         error.show()
         return WRONG_USE
@@ -56,8 +57,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("멈추었습니다.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # how click leaves when the reader of a pipe has seen enough
         return FINE
     except Exception:  # noqa: BLE001 - whatever else happens is ours to explain, and must have a code
         traceback.print_exc()

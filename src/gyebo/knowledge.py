@@ -13,6 +13,7 @@ from .graph.answers import (
     FacilityFacts,
     FacilityMention,
     LawUse,
+    PathStep,
     ProgramAt,
     ProgramFacts,
     SharedFacility,
@@ -228,6 +229,17 @@ class KnowledgeBase:
             program, department=department, chapter=chapter, year=year, report=report, scope=scope
         )
         return Rows(found, _columns(BudgetLine))
+
+    def path(self, start: str, end: str, *, view: str = "full") -> Rows[PathStep]:
+        """The shortest chain between two things, step by step with its places; empty where there is none.
+
+        The things are programs, facilities, laws or departments, ``view`` is as for :meth:`graph`: in
+        ``facility`` two programs are joined by a place that both use.
+        """
+        from .graph.projection import find_path
+
+        ends = (self._questions.find_thing(name) for name in (start, end))
+        return Rows(find_path(self.graph(view), *ends) or (), _columns(PathStep))
 
     def sparql(self, query: str) -> Rows[SolutionRow]:
         """The solutions of a SPARQL query over all named graphs; the usual prefixes need not be declared.

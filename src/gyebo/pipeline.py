@@ -68,7 +68,6 @@ def build(reports: Path, kb: Path, curated: Path, *, progress: Progress | None =
         raise ReadError("\n".join(["읽을 수 있는 보고서가 없습니다.", *refused]))
     tell("보고서 읽기", 1, 1)
     tables = build_rows(found, known, progress=lambda done, total: tell("사실 찾기", done, total))
-    tell("사실 찾기", len(found), len(found))
     counts = {table: len(rows) for table, rows in tables.items()}
     manifest = artifacts.Manifest(version("gyebo"), _inputs(found, curated), counts)
     artifacts.write(kb, _files(tables, tell), manifest)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import click
 
-from .groups import measure, originals_folder
+from ..originals import ORIGINALS
+from .groups import measure
 from .match import KINDS
 from .report import errors, summary, tables
 
 
 @click.command()
 @click.option(
-    "--errors", "wanted", type=click.Choice([kind.name for kind in KINDS]), help="Show what is wrong of one kind."
+    "--errors", "wanted", type=click.Choice([kind.name for kind in KINDS]), help="Show what is wrong."
 )
 @click.argument("report", required=False, default="")
 def main(wanted: str | None, report: str) -> None:
-    """Measure the facts that are found against those annotated by hand, in each REPORT whose name begins so."""
-    if not originals_folder().is_dir():
-        click.echo(f"no folder {originals_folder()}: only the invented reports are measured", err=True)
+    """Measure what is found against what was annotated by hand, in each REPORT whose name begins so."""
+    if not ORIGINALS.is_dir():
+        click.echo(f"no folder {ORIGINALS}: only the invented reports are measured", err=True)
     measured = [each for each in measure() if each.report.startswith(report)]
     if not measured:
         raise click.BadParameter(f"no report begins with {report!r}", param_hint="REPORT")

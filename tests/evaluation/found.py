@@ -63,8 +63,9 @@ def _citations(tables: Tables, report: str) -> Iterator[Row]:
     for row in tables.citations:
         if row.report == report:
             yield CitationRow(
-                line=row.line, name=row.law_name, editions=(lines[row.edition],), article=row.article, role=row.role
-            )
+                line=row.line, name=row.law_name, editions=(lines[row.edition],),
+                article=row.article, role=row.role,
+            )  # fmt: skip
 
 
 def _facilities(tables: Tables, report: str, city: str | None) -> Iterator[Row]:
@@ -85,7 +86,7 @@ def _forms(names: Iterable[str], city: str | None) -> frozenset[str]:
 
 
 def _departments(tables: Tables, report: str) -> Iterator[Row]:
-    """The rows of staff tables, not those of departments of which only the duties are told, and the budgets."""
+    """The rows of staff tables, without departments of which only the duties are told, and the budgets."""
     for staff in tables.department_editions:
         if staff.report == report and (staff.quota is not None or staff.actual is not None):
             yield DepartmentRow(line=staff.line, name=staff.name, quota=staff.quota, actual=staff.actual)

@@ -31,7 +31,7 @@ def read_gold(path: Path, city: str | None = None) -> tuple[Row, ...]:
 def to_rows(records: list[Record], city: str | None = None) -> tuple[Row, ...]:
     """The rows that annotated records stand for.
 
-    >>> law = {"kind": "citation", "line": 8, "law": "하수도법", "article": None, "role": "basis", "edition": 4}
+    >>> law = {"kind": "citation", "line": 8, "law": "하수도법", "article": None, "role": "basis"}
     >>> [row.name for row in to_rows([law])]
     ['하수도법']
     """
@@ -87,7 +87,7 @@ def _to_row(record: Record, owners: Mapping[int, tuple[int, ...]], city: str | N
             )  # fmt: skip
         case "finding":
             return FindingRow(
-                line=line, name=record["title_start"], unsure=unsure,
+                line=line, name=f"{record['title_start']} … {record['title_end']}", unsure=unsure,
                 start=record["title_start"], end=record["title_end"],
                 number=record["number"], status=record["status"], department=record["department"],
             )  # fmt: skip

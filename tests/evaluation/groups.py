@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,11 +10,11 @@ from pathlib import Path
 from gyebo.corpus import Report, read_report
 from gyebo.graph.resolve import build_rows
 from gyebo.ontology.curated import read_curated
-from gyebo.settings import Settings
 
+from ..originals import ORIGINALS as ORIGINALS_FOLDER
 from .found import find_rows
 from .gold import read_gold
-from .match import Comparison, Kind, R, Score, compare
+from .match import Comparison, Kind, R, compare
 from .rows import Row
 
 ORIGINALS, SEEN, APART = "originals", "invented", "kept apart"
@@ -40,12 +39,6 @@ class Measured:
         return compare(kind, self.gold, self.found)
 
 
-def originals_folder() -> Path:
-    """Where the original reports lie: ``GYEBO_REPORTS``, or ``shared/reports`` beside the project."""
-    default = str(_TESTS.parents[1] / "shared" / "reports")
-    return Settings.from_env({"GYEBO_REPORTS": os.environ.get("GYEBO_REPORTS") or default}).reports
-
-
 @cache
 def measure() -> tuple[Measured, ...]:
     """Every report that there is: the originals, where their folder is, then the invented ones.
@@ -59,11 +52,10 @@ def measure() -> tuple[Measured, ...]:
 @cache
 def measure_originals() -> tuple[Measured, ...]:
     """The originals, or nothing where their folder is absent."""
-    folder = originals_folder()
-    if not folder.is_dir():
+    if not ORIGINALS_FOLDER.is_dir():
         return ()
     gold = sorted(_GOLD.glob("*.jsonl"))
-    return _measure([folder / f"{path.stem}.txt" for path in gold], gold, ORIGINALS)
+    return _measure([ORIGINALS_FOLDER / f"{path.stem}.txt" for path in gold], gold, ORIGINALS)
 
 
 @cache
@@ -77,19 +69,13 @@ def measure_invented() -> tuple[Measured, ...]:
     )
 
 
-def score(kind: Kind[R], group: str) -> Score:
-    """The counts of one kind over the reports of a group."""
-    return sum((each.compare(kind).score for each in measure() if each.group == group), Score())
-
-
 def _measure(texts: Sequence[Path], gold: Sequence[Path], group: str) -> tuple[Measured, ...]:
     reports = [read_report(text) for text in texts]
     tables = build_rows(sorted(reports, key=_age), read_curated())
     return tuple(
-        Measured(
-            report.key, group, read_gold(path, report.metadata.city), find_rows(tables, report.key, report.metadata.city)
-        )
+        Measured(report.key, group, read_gold(path, city), find_rows(tables, report.key, city))
         for report, path in zip(reports, gold, strict=True)
+        for city in [report.metadata.city]
     )
 
 

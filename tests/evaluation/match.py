@@ -22,14 +22,15 @@ from .rows import (
 R = TypeVar("R", bound=Row)
 
 _TITLE_REACH, _LINE_REACH, _PLACE_REACH = 3, 1, 2
-_SPELLED_ALIKE = re.compile(r"[\s·ㆍᆞ・･‧•․「」'‘’]")
+_MIDDLE_DOT = re.compile("[·ㆍᆞ・･‧•․]")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[R]):
-    """Something that is measured: which rows are compared, when two are the same, and the F1 that is asked for."""
+    """What is measured: which rows, when two are the same (in words and as a rule), and the F1 asked for."""
 
     name: str
+    rule: str
     row: type[R]
     same: Callable[[R, R], bool]
     needed: float | None = None
@@ -82,7 +83,7 @@ class Comparison(Generic[R]):
 
 
 def compare(kind: Kind[R], gold: Iterable[Row], found: Iterable[Row]) -> Comparison[R]:
-    """Pair what was annotated with what was found; unsure rows and what is paired with them count neither way."""
+    """Pair what was annotated with what was found; unsure rows, and their partners, count neither way."""
     known = sorted((row for row in gold if isinstance(row, kind.row)), key=lambda row: (row.unsure, row.line))
     rows = [row for row in found if isinstance(row, kind.row)]
     pairs = pair(known, rows, kind.same)
@@ -143,16 +144,12 @@ def same_budget(gold: BudgetRow, found: BudgetRow) -> bool:
 
 
 def same_citation(gold: CitationRow, found: CitationRow) -> bool:
-    """The official name, the article and the line."""
+    """The official name, whichever middle dots it is written with, the article and the line."""
     return (
-        _law_key(gold.name) == _law_key(found.name)
+        _MIDDLE_DOT.sub("", squeeze(gold.name)) == _MIDDLE_DOT.sub("", squeeze(found.name))
         and squeeze(gold.article) == squeeze(found.article)
         and gold.near(found, _LINE_REACH)
     )
-
-
-def _law_key(name: str) -> str:
-    return _SPELLED_ALIKE.sub("", squeeze(name))
 
 
 def same_citation_and_role(gold: CitationRow, found: CitationRow) -> bool:
@@ -180,19 +177,24 @@ def same_in_part(gold: FacilityRow, found: FacilityRow) -> bool:
 
 def _in_part(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) >= 3 and (long.endswith(short) or (long.startswith(short) and len(long) - len(short) <= 3))
+    extended = long.startswith(short) and len(long) - len(short) <= 3
+    return len(short) >= 3 and (extended or long.endswith(short))
 
 
 def same_department(gold: DepartmentRow, found: DepartmentRow) -> bool:
     """The name and both figures."""
-    return squeeze(gold.name) == squeeze(found.name) and (gold.quota, gold.actual) == (found.quota, found.actual)
+    return (
+        squeeze(gold.name) == squeeze(found.name)
+        and gold.quota == found.quota
+        and gold.actual == found.actual
+    )
 
 
 def same_cell(gold: DepartmentBudgetRow, found: DepartmentBudgetRow) -> bool:
     """The name, the heading of the column, the year and the amount."""
     return (
         squeeze(gold.name) == squeeze(found.name)
-        and _law_key(gold.label) == _law_key(found.label)
+        and squeeze(gold.label) == squeeze(found.label)
         and (gold.year, gold.amount) == (found.year, found.amount)
     )
 
@@ -219,19 +221,19 @@ def in_its_edition(same: Callable[[R, R], bool]) -> Callable[[R, R], bool]:
 
 
 KINDS: tuple[Kind[Any], ...] = (
-    Kind("sections", EditionRow, same_section),
-    Kind("editions", EditionRow, same_edition, 0.95),
-    Kind("budgets", BudgetRow, same_budget, 0.95),
-    Kind("budgets-amount", BudgetRow, same_amount),
-    Kind("budgets-edition", BudgetRow, in_its_edition(same_budget)),
-    Kind("citations", CitationRow, same_citation, 0.96),
-    Kind("citations-role", CitationRow, same_citation_and_role),
-    Kind("facilities", FacilityRow, same_facility, 0.90),
-    Kind("facilities-part", FacilityRow, same_in_part),
-    Kind("facilities-full", FacilityRow, same_full_name),
-    Kind("facilities-edition", FacilityRow, in_its_edition(same_facility)),
-    Kind("departments", DepartmentRow, same_department, 1.0),
-    Kind("department-budgets", DepartmentBudgetRow, same_cell, 1.0),
-    Kind("findings", FindingRow, same_finding, 0.90),
+    Kind("sections", "title; within three lines", EditionRow, same_section),
+    Kind("editions", "title, parent; within three lines", EditionRow, same_edition, 0.95),
+    Kind("budgets", "amount or range, year, scope; within a line", BudgetRow, same_budget, 0.95),
+    Kind("budgets-amount", "amount or range; within a line", BudgetRow, same_amount),
+    Kind("budgets-edition", "as budgets, and the edition", BudgetRow, in_its_edition(same_budget)),
+    Kind("citations", "official name, article; within a line", CitationRow, same_citation, 0.96),
+    Kind("citations-role", "as citations, and the role", CitationRow, same_citation_and_role),
+    Kind("facilities", "a name of the place; within two lines", FacilityRow, same_facility, 0.90),
+    Kind("facilities-part", "as facilities, or a part of the name", FacilityRow, same_in_part),
+    Kind("facilities-full", "the full name; within two lines", FacilityRow, same_full_name),
+    Kind("facilities-edition", "as facilities, and the edition", FacilityRow, in_its_edition(same_facility)),
+    Kind("departments", "name, posts, people", DepartmentRow, same_department, 1.0),
+    Kind("department-budgets", "name, column, year, amount", DepartmentBudgetRow, same_cell, 1.0),
+    Kind("findings", "start, end, number, status, department", FindingRow, same_finding, 0.90),
 )
-"""Everything that is measured, in the order in which it is shown; the looser and stricter readings ask for no F1."""
+"""Everything that is measured, in the order shown; looser and stricter readings ask for no F1."""

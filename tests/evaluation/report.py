@@ -8,36 +8,40 @@ from typing import Any
 
 from .groups import GROUPS, Measured
 from .match import KINDS, Kind, Score
-from .rows import Row
+from .rows import (
+    BudgetRow,
+    CitationRow,
+    DepartmentBudgetRow,
+    DepartmentRow,
+    EditionRow,
+    FindingRow,
+    Row,
+)
 
-_HEAD = f"{'gold':>6}{'found':>7}{'right':>7}{'precision':>11}{'recall':>8}{'F1':>7}"
-_WIDTH = 22
+_HEAD = f"{'gold':>7}{'found':>7}{'right':>7}{'precision':>11}{'recall':>8}{'F1':>7}"
+_WIDTH = 24
 
 
 def tables(measured: Sequence[Measured]) -> Iterator[str]:
-    """A table for each kind that occurs: a row for each report and one for each group of several."""
+    """A table for each kind that occurs: a row for each report, and one for each group of several."""
     for kind in KINDS:
-        rows = list(_rows(kind, measured))
-        if rows:
-            yield "\n".join([f"{_title(kind):<{_WIDTH}}{_HEAD}", *rows, ""])
-
-
-def _title(kind: Kind[Any]) -> str:
-    return kind.name.upper()
+        if rows := list(_rows(kind, measured)):
+            yield "\n".join([f"{kind.name} ({kind.rule})", f"{'':<{_WIDTH}}{_HEAD}", *rows, ""])
 
 
 def _rows(kind: Kind[Any], measured: Sequence[Measured]) -> Iterator[str]:
     for group, members in groupby(measured, key=lambda each: each.group):
-        scores = [(each.report, score) for each in members if (score := each.compare(kind).score).f1 is not None]
-        yield from (f"  {name:<{_WIDTH - 2}}{_counts(score)}" for name, score in scores)
+        scores = [(each.report, each.compare(kind).score) for each in members]
+        scores = [(report, score) for report, score in scores if score.f1 is not None]
+        yield from (f"  {report:<{_WIDTH - 2}}{_counts(score)}" for report, score in scores)
         if len(scores) > 1:
-            total = sum((score for _, score in scores), Score())
-            yield f"  {'= ' + group:<{_WIDTH - 2}}{_counts(total)}"
+            whole = sum((score for _, score in scores), Score())
+            yield f"  {f'all {group}':<{_WIDTH - 2}}{_counts(whole)}"
 
 
 def _counts(score: Score) -> str:
     return (
-        f"{score.gold:>6}{score.found:>7}{score.right:>7}"
+        f"{score.gold:>7}{score.found:>7}{score.right:>7}"
         f"{_share(score.precision):>11}{_share(score.recall):>8}{_share(score.f1):>7}"
     )
 
@@ -48,10 +52,11 @@ def _share(value: float | None) -> str:
 
 def summary(measured: Sequence[Measured]) -> str:
     """The F1 of each kind against the one that is asked for, group by group; ``*`` marks what falls short."""
-    lines = [f"{'F1':<{_WIDTH}}{'needed':>8}" + "".join(f"{group:>14}" for group in GROUPS)]
+    head = "".join(f"{group:>13} " for group in GROUPS)
+    lines = ["F1 (* falls short)", f"{'':<{_WIDTH}}{'needed':>8}{head}".rstrip()]
     for kind in KINDS:
-        cells = [_against(kind, total(kind, measured, group)) for group in GROUPS]
-        lines.append(f"  {kind.name:<{_WIDTH - 2}}{_share(kind.needed):>8}" + "".join(cells))
+        cells = "".join(_against(kind, total(kind, measured, group)) for group in GROUPS)
+        lines.append(f"  {kind.name:<{_WIDTH - 2}}{_share(kind.needed):>8}{cells}".rstrip())
     return "\n".join(lines)
 
 
@@ -77,7 +82,27 @@ def errors(kind: Kind[Any], measured: Iterable[Measured]) -> Iterator[str]:
 
 
 def describe(row: Row) -> str:
-    """The name of a row and what else is compared."""
-    hidden = {"line", "name", "mentions", "editions", "unsure", "full", "spellings"}
-    values = {name: getattr(row, name) for name in type(row).__dataclass_fields__ if name not in hidden}
-    return "  ".join([row.name, *(f"{name}={value}" for name, value in values.items() if value is not None)])
+    """The name of a row and what else is compared.
+
+    >>> describe(BudgetRow(line=5, name="소요예산", low=10**9, high=10**9, year=2024, scope="total"))
+    '소요예산 | 1,000,000,000 | 2024 | total'
+    """
+    return " | ".join([row.name, *("-" if value is None else str(value) for value in _details(row))])
+
+
+def _details(row: Row) -> tuple[str | int | None, ...]:
+    match row:
+        case EditionRow():
+            return (row.parent and f"in {row.parent}",)
+        case BudgetRow():
+            ends = [f"{end:,}" for end in dict.fromkeys((row.low, row.high)) if end is not None]
+            return "~".join(ends), row.year, row.scope
+        case CitationRow():
+            return row.article, row.role
+        case DepartmentRow():
+            return row.quota, row.actual
+        case DepartmentBudgetRow():
+            return row.label, row.year, f"{row.amount:,}"
+        case FindingRow():
+            return row.number, row.status, row.department
+    return ()

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, RdfFormat, parse
 
 from gyebo.graph.dataset import build_dataset
-from gyebo.graph.lookup import is_account
 from gyebo.graph.model import Tables
 from gyebo.graph.nquads import text
 from gyebo.ontology import ONTOLOGY_TTL, iri, validate_graph
@@ -161,7 +160,6 @@ def test_only_the_account_counts_as_one(graphs: dict[str, bytes]) -> None:
     for report, expected in ((EARLIER, "false"), (LATER, "true")):
         source = iri.text_id(factories.HASHES[report])
         assert ("def#isAccount", f'"{expected}"{boolean}') in triples_of(graphs, source)
-    assert not is_account("a.b", "a.b.txt")
 
 
 def test_a_fact_outside_every_passage_is_written_and_found_by_validation() -> None:

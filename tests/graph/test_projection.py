@@ -7,7 +7,7 @@ import pytest
 
 from gyebo.errors import NotFoundError
 from gyebo.graph.dataset import build_dataset
-from gyebo.graph.projection import Edge, View, find_path, project
+from gyebo.graph.projection import View, find_path, project
 from gyebo.graph.questions import Questions
 from tests.factories import (
     CENTRE,
@@ -142,7 +142,10 @@ def test_a_path_between_programs_can_be_cited_step_by_step() -> None:
         (RAIN_24, "usesFacility", CENTRE, LATER, 6),
         (RAIN_24, "specializationOf", RAIN, LATER, 5),
     ]
-    assert all(isinstance(edge, Edge) for edge in path)
+    assert [(step.source_label, step.target_label) for step in path[1:3]] == [
+        ("하천 산책로 정비", "빛나루센터"), ("우수 시설 개선", "빛나루센터")
+    ]  # fmt: skip
+    assert find_path(project(TABLES, View.FACILITY), WALK, WALK) == ()
 
 
 def test_there_may_be_no_path() -> None:

@@ -1,0 +1,155 @@
+"""What a title is, and what is none: parts of a business, sentences, figures.
+
+A report numbers everything, and most of what it numbers is no business.  The words of a line alone
+already tell much; what its neighbours tell is for :mod:`gyebo.corpus.outline`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from .lines import Line, Marker
+from .normalize import squeeze
+
+_PARTS = (
+    "개요|배경|필요성|근거|목적|목표|방향|내용|현황|실적|성과|경과|경위|계획|일정|대상|체계|방법|방식|효과|예산|사항|프로그램|"
+    "전략|문제점|과제|규모|절차|상황|의견|개선안|사업비|예산액|재원"
+)
+_QUALIFIERS = (
+    "사업|행사|시설|예산|예비비|재원|사용|집행|조달|확보|단지|추진|조성|운영|공급|그간|그동안|향후|주요|기대|세부|소요|개선|지원|관련|"
+    "지금까지|의|상반기|하반기|전년도?|금년도?|올해|연도별|단계별|사업별|투자|참고|문제점?및|현황및|실적및|성과및|계획및|방향및|내용및|"
+    "목적및|배경및"
+)
+_STRUCTURAL = re.compile(
+    rf"(?:[\d']*년?도?)(?:(?:{_QUALIFIERS})*)(?:{_PARTS})"
+    rf"(?:및(?:{_PARTS}|향후|추진|실적|계획)+)*(?:\(안\)|\(요약\))?"
+)
+"""A heading of the genre that names a part of a business, never a business (squeezed text, full match)."""
+
+STATUS = re.compile(
+    r"[□■◻▶▷►○◦ㅇ\-·*<\[【]*(?:추진|처리|조치)(?:상황|사항|상태|결과|여부|현황)[>\]】]*[:：](?=.)"
+)
+"""A squeezed line that states how far a request of the audit is dealt with."""
+
+_AUDIT = re.compile(
+    r"(?:\d{2,4}년도?|제\d+회)?.{0,14}?(?:행정사무감사|행감)(?:결과)?.{0,12}?"
+    r"(?:처리결과|조치결과|처리상황|조치사항|처리현황|조치현황|지적사항).{0,12}"
+)
+_TRAILING_NOTE = re.compile(
+    r"\s?(?:※.*"
+    r"|[(\[<]\s?(?:(?:소요|사업|총)?\s?(?:예산|사업비)|(?:담당|주관|소관|추진)\s?(?:부서|과|팀)|(?:부서|담당))\s?[:：]"
+    r"[^)\]>]*[)\]>]"
+    r"|\(\s?(?:소요|사업|총)?\s?(?:예산|사업비)[^)]*\))\s?$"
+)
+_SENTENCE = re.compile(r"(?:[다까]|[았었겠있]음|[하]?였음|바람)\.?$|[.;]$")
+_FIGURES = re.compile(r"\d[\d,.]*")
+_SPACES = re.compile(r"\s{2,}")
+
+ALIKE = 0.72
+"""Titles at least this similar are one: contents and headings that differ by 을 통한 → 으로 have 0.93, and
+chance pairs of the reports seen stay under 0.6."""
+
+MOST_IN_TITLE = 70
+"""Characters of the longest title; the longest one of the reports seen has 41."""
+
+_MOST_IN_LABEL = 22  # characters of the longest structural heading, squeezed
+_CONTAINED = 0.8  # how alike a title is to one that holds it whole
+_LONG = 6  # characters from which one title within another is not chance
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title where it stands: lines ``line`` to ``end``, and the marker that numbers it."""
+
+    line: int
+    end: int
+    marker: Marker
+    value: str | None
+    title: str
+
+
+def title_key(title: str) -> str:
+    """What two printings of one title have in common: letters and digits only.
+
+    >>> title_key("게임․웹툰 창작공간 (’25년)") == title_key("게임·웹툰  창작공간(25년)")
+    True
+    """
+    return re.sub(r"[\W_]+", "", title).casefold()
+
+
+def clean_title(text: str) -> str:
+    """A title without the budget, the note or the stray emphasis that stands behind it.
+
+    >>> clean_title("마곡 활성화 지원     (소요예산: 8,212백만원)")
+    '마곡 활성화 지원'
+    """
+    previous, text = None, _SPACES.sub(" ", text)
+    while previous != text:
+        previous, text = text, _TRAILING_NOTE.sub("", text).strip()
+    return text
+
+
+def similar(left: str, right: str) -> float:
+    """How alike two title keys are, from 0 to 1; containment of a long title counts as alike.
+
+    >>> similar("하천정비", "하천정비"), similar("하천산책로정비", "하천산책로정비및관리"), similar("가", "")
+    (1.0, 0.8, 0.0)
+    """
+    if not left or not right:
+        return 0.0
+    short, long = sorted((left, right), key=len)
+    if len(short) >= _LONG and short in long:
+        return max(_CONTAINED, len(short) / len(long))
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+
+
+def is_alike(left: str, right: str) -> bool:
+    """Whether two title keys are one title: ``similar(left, right) >= ALIKE``, sooner told where it is not.
+
+    >>> is_alike("빗물마을조성", "빗물마을의조성"), is_alike("빗물마을조성", "하천산책로정비")
+    (True, False)
+    """
+    short, long = sorted((left, right), key=len)
+    shared = min(len(short), sum(char in short for char in long))  # no more characters than these can match
+    if 2 * shared < ALIKE * (len(left) + len(right)) and short not in long:
+        return False
+    return similar(left, right) >= ALIKE
+
+
+def is_structural(body: str) -> bool:
+    """Whether a heading names a part of a business (사업개요, 향후 추진계획) rather than a business.
+
+    >>> is_structural("’24년 추진계획"), is_structural("사 업 개 요"), is_structural("서울영화센터 조성")
+    (True, True, False)
+    """
+    key = re.sub(r"[:：].*$", "", squeeze(body))
+    key = re.sub(r"[^\w'()]+", "", key)
+    return len(key) <= _MOST_IN_LABEL and _STRUCTURAL.fullmatch(key) is not None
+
+
+def is_block(line: Line) -> bool:
+    r"""Whether a line opens a block of a business: a box, or a bare line with a structural label.
+
+    >>> from gyebo.corpus.lines import read_lines
+    >>> [is_block(line) for line in read_lines("□ 추진현황\n추 진 현 황\n○ 추진현황\n")]
+    [True, True, False]
+    """
+    if line.marker is Marker.BOX:
+        return True
+    return line.marker in (Marker.NONE, Marker.HANGUL, Marker.BARE, Marker.ROMAN) and is_structural(line.body)
+
+
+def is_title(text: str) -> bool:
+    """Whether the body of a line can be a title: some Hangul, no sentence, no row of figures.
+
+    >>> is_title("빗물마을 조성"), is_title("빗물마을을 조성하였다."), is_title("계 1,200 300 12.5")
+    (True, False, False)
+    """
+    if len(text) > MOST_IN_TITLE or "\t" in text or sum("가" <= char <= "힣" for char in text) < 2:
+        return False
+    figures = sum(map(len, _FIGURES.findall(text)))
+    if figures > sum(char.isalpha() for char in text):
+        return False
+    return _SENTENCE.search(squeeze(clean_title(text))) is None

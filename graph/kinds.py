@@ -1,0 +1,145 @@
+"""The words that names of places are made of: kinds, the modifiers that make no name, what stands around.
+
+The lists are of Korean and of the genre; which regions and places there are, a report says itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..corpus import squeeze
+
+
+def _any(words: str) -> str:
+    """An alternation of words, the longest first, for the first that matches wins."""
+    return "|".join(sorted(map(re.escape, words.split()), key=lambda word: (-len(word), word)))
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+PROVINCES = _set("서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주")
+_SOLID = """
+    센터 허브 캠퍼스 데이터랩 핀테크랩 창업랩 테크랩 시민랩 디자인랩 산업단지 금융단지 집적단지 산단
+    특구 혁신지구 집적지구 복합지구 혁신도시 경제자유구역 박물관 과학관 미술관 기념관 도서관 체육관
+    경기장 스타디움 수목원 공원 광장 회관 아트홀 타워 빌딩 디자인플라자 사이언스파크 혁신파크 테크노파크
+    테크노밸리 이노베이션밸리 벤처밸리 창업밸리 테크노폴리스 복지관 문화원 교육원 사관학교 부두 환승센터
+    차량기지 처리장 시장 주차타워 대장간 스퀘어 미디어시티 배움터 메쎄 멧세 빅사이트 의료원 구청 시청
+    시청사 창작스튜디오 공작소 제조소 주민센터 아카데미하우스 백화점 아울렛 신청사 시민청 작업장 큐브
+    공항 터미널 전당 아레나 스카이돔 식물원 동물원 천문대 수련원 연수원 보건소 정수장 소각장 휴양림
+    물류단지 연구단지 실증단지 농공단지 한옥마을 공연장 야구장 축구장 수영장 빙상장 캠핑장 지하상가
+    로데오거리 아트센터 문화센터 의료단지 혁신단지
+"""
+_SHY = """
+    랩 오피스 쇼룸 스튜디오 라운지 마켓 호수 궁 궁전 파크 밸리 클러스터 상가 하우스 플라자 프라자 주차장
+    마트 교육장 본점 전시관 홍보관 체험관 아파트 컨벤션 쉼터 호텔 전시장 전시홀 컨벤션홀 운동장 청사
+    레지던스 극장 패션몰 상공회의소 분소 분원 별관 본관 타운 카페 플렉스 스페이스 마을 정원 숲 기지
+    체험장 교육관 상생관 문화관 창작관 예술동 스테이션 팩토리 살롱 온실 정류장 대공원 마리나 궁터 산업관
+"""
+"""Kinds that also end common nouns: they need a name before them (G밸리, DDP 쇼룸), not just a word."""
+KIND_END = re.compile(rf"(?:{_any(_SOLID + _SHY)})(?:\(?[Ⅰ-Ⅻ]\)?)?$")
+SHY_END = re.compile(rf"(?:{_any(_SHY)})$")
+SOLID_END = re.compile(rf"(?:{_any(_SOLID)})$")
+
+_ACTIVITY = """
+    창업 지원 성장 비즈니스 제작 종합 상담 교육 복합 혁신 실증 개발 인증 연구 기술 글로벌 대기업 공동
+    입주 임대 촬영 보조 주 공용 공영 지하 인근 민간 임차 신규 특화 대학 소재 국제 공공 작은 지역 노인
+    주거 산업 거점 스마트 운영 물류 관제 체험 영상 음향 음악 공유 청년 상설 데이터 콜 문화 체육 일반
+    국가 첨단 도시첨단 해외 국내 현지 전략 전통 전용 협력 통합 온라인 오프라인 중소기업 대형 코워킹
+    오픈이노베이션 핵심 전담 신고 접수 유관 기업 시민 초기 전문 다목적 융복합 융합 창작 컨트롤 팀 노후
+    메타버스 브랜드 형 의 내 시설 부 가족 행정 현장 이동 대표 후반작업 미래 주력 소 중 개별 제조 규제
+    인력 판매 판로 안전 우수 해당 각 본 동 타 단지 증권 선도 대학생 직영 고령자 어르신 여성 전자 무역
+    유망 지식 벤처 민관 연관 네트워크 중심 대 환승 방문자 거주자 안내 관광 회원
+"""
+"""Modifiers that tell what is done at a place, not which place it is: a front of them alone names none."""
+_MARKET = """
+    금융 투자 노동 소비 취업 세계 신 타깃 수출 유통 자본 고용 내수 부동산 도매 등록 인정 골목형 모의
+    디지털 패션 자금 신흥 중국 일본 미국 북미 유럽 동남아 아시아 생활 품목 완성차 초과 틈새 종합 콘텐츠
+    바이오 미디어 뷰티 외국인 채용 공연 상품 원자재 에너지
+"""
+"""What makes a 시장 the market of the economists; of other kinds it makes a name (디지털금융지원센터)."""
+_GENERIC_FRONT = re.compile(rf"(?:{_any(_ACTIVITY)})+")
+_MARKET_FRONT = re.compile(rf"(?:{_any(_ACTIVITY + _MARKET)})+")
+_TELLING = _set("대장간 사관학교 공작소 제조소 시민청 큐브 테크노파크 사이언스파크 창작스튜디오 디자인플라자")
+"""Kinds so particular that any word before them makes a name (디지털대장간)."""
+
+STOP = _set("""
+    신규 기존 주요 총 등 각 내 및 市 시 區 구 거점 핵심 공공 민간 국내 해외 국내외 국내·외 향후 현재
+    상반기 하반기 연내 전국 최초 대표 유망 우수 특화 전문 통합 입주 운영 조성 건립 개관 구축 설치 추진
+    지원 위탁 관련 연계 대상 참여 인근 일원 주변 옛 舊 現 前 가칭 전용 시설 공간 지역 지하 지상 연면적
+    개소 해당 본 신 구분 분 주요내용 시설명 건물명 규모 면적 비고 전체 최대 최고 세계 도심 4대 5대 3대
+    임차 분야 각종 등의 육성 활성화 지정 확대 강화 개최 창업 기업 청년 시민 대학 사업 산업 서비스
+    프로그램 행사 교육 전시 장소 위치 위치도 대규모 중소기업 스타트업 업종별 지역별 권역별 방문 완공
+    신축 현장 이상 기한 월 분기 수료생 후속 우선 지난 이번 모든 여러 다양한 부지 예정 간이 소속
+""")
+"""Words before a kind that are never part of the name."""
+BRIDGE = _set("일대 글로벌 소재 복합 융복합 첨단 융·복합 다목적")
+"""Words that stand inside a name only where a region opens it (홍릉 일대 글로벌 바이오 클러스터)."""
+FUNCTION = _set("""
+    하는 되는 있는 없는 위한 통한 따른 관한 대한 인한 등의 등을 등에 등과 하여 하고 하며 이를 또는 또한
+    새로 서로 바로 주로 함께 중인 통해 위해 대해
+""")
+"""Words of two letters that name nothing; of the others even those may that seem to end in a particle (우만)."""
+NOUN = re.compile(r"^[가-힣]{1,4}(?:체인|자인|라인|애인|노인|국인|술인|공인|상인|작가|문가|바일)$")
+"""Longer nouns that look as if they ended in a particle (블록체인)."""
+PARTICLE = (
+    r"(?:에서는|에서도|에서의|에서|으로부터|으로의|으로|에게|에는|에도|에|을|를|은|는|이|가|과|와|의|로|도|"
+    r"내에|내|앞|까지|부터|및|등에서|등에|등|별|중심|간|처럼|만|상|측|당)"
+)
+ENDING = re.compile(
+    r"(?:을|를|은|는|의|에|에서|과|와|로|으로|한|된|될|할|하는|되는|위한|통한|있는|따른|하고|하여|해|도록|이며|및|"
+    r"이|가|인|적|별|등|개|명|건|억|만|원|층|년|월|일|회|차|위해|위주|중|후|간|형|째)$"
+)
+TECH = re.compile(r"AI|XR|VR|AR|ICT|IT|IoT|R&D|SW|ESG|K-|e스포츠|3D|5G|DX|IR|UAM|BT|NT")
+"""Acronyms of technologies, which tell no more than 디지털 does."""
+NOT_NAME = re.compile(
+    r"(?:부|행정\d|前|신임|특례|광역|특별)시장$|컨트롤타워|^(?:팀|노후|최대|체험|온라인|업종별|권역별|단지유형)|"
+    r"팀빌딩|플래그십스토어|현황|^시설|(?:재단|공사|협회|은행)$"
+)
+"""Mayors, figures of speech, bodies."""
+
+
+def kind_of(name: str) -> str:
+    """The kind that ends a name, or an empty string."""
+    match = KIND_END.search(squeeze(name))
+    return match[0] if match else ""
+
+
+def is_solid(name: str) -> bool:
+    """Whether a name, or the name before its member, ends in a kind that needs no further evidence."""
+    return any(SOLID_END.search(word) for word in (*name.split(), name.split("(")[0]))
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name says what kind of place it is, and what is done there, but not which.
+
+    >>> is_generic("창업지원센터"), is_generic("신발산업진흥센터")
+    (True, False)
+    """
+    key = re.sub(r"[\s·]", "", name)
+    kind = KIND_END.search(key)
+    return kind is not None and tells_nothing(key[: kind.start()], kind[0])
+
+
+def tells_nothing(front: str, kind: str) -> bool:
+    """Whether the words before a kind are none or modifiers alone."""
+    if kind in _TELLING:
+        return not front and len(kind) < 4
+    if not front or KIND_END.fullmatch(front):
+        return True
+    if len(front) > 20:  # no name is; and 중소기업 splits in two ways, a thousand of them in too many
+        return False
+    return (_MARKET_FRONT if kind == "시장" else _GENERIC_FRONT).fullmatch(front) is not None
+
+
+def has_kind(name: str) -> bool:
+    """Whether a name ends in a kind of place and says more than the kind."""
+    key = squeeze(re.sub(r"\([^)]*\)$", "", name))
+    kind = kind_of(key)
+    return bool(kind) and len(key) > len(kind) + 1 and not is_generic(key)
+
+
+def starts_in(word: str, regions: frozenset[str]) -> bool:
+    """Whether a word opens with a region."""
+    return any(word[:size] in regions for size in (2, 3, 4))

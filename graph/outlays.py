@@ -1,0 +1,163 @@
+"""Which amounts are public money set aside, judged by the words around each.
+
+Reports print money of every kind side by side.  An amount counts unless its words say that it is
+something else: turnover, loans, a fund's size, another's share, a ceiling, a rate a head.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..corpus import Marker, squeeze
+from .context import Context
+from .fiscal import OWN, SHARE, WHOLE, is_building, source_of
+from .phrases import Phrase
+
+_BUDGET = re.compile(
+    r"예산|사업비|예비비|추경|출자|출연|시비|국비|구비|도비|군비|國費|市費|보조금|위탁금|위탁료|보전금|"
+    r"지원금(?!액)|분담금|부담액|소요|재원|교부|편성|변경\]|보전$|집행$|[가-힣]비(?:용)?$|운영비|조성비|인건비|"
+    r"설계비|용역비|구축비|홍보비|관리비|이월|감정평가"
+)
+_NO_BUDGET = re.compile(
+    r"민간|은행|모태|매출(?!채권)|융자|대출|보험료|업체|지원금액|투자집행|자금집행|^\(?집행액?$"
+)
+"""Whose money it is, or what kind, where a label otherwise looks like a budget's."""
+_OTHER = re.compile(
+    r"매출(?!채권)|수출(?!기업|보험|지원|상담회|초보|바우처|유망|역량)|판매(?!지원)|거래|투자유치|유치액|투자액|"
+    r"투자금|민간투자|투자연계|투자규모|후속투자|직접투자|선투자|계약|수주|융자|대출|보증(?!재원|료)|보험금|보장|"
+    r"결성|조성(?:목표|규모|총액|액)|조성.{0,6}규모|펀드(?:규모)?$|한도|최대|최고|최소|최저|인당|평균|연봉|임금|"
+    r"급여|소득|재산|자산|자본금|절감|상금|발행|할인|매각|임대료|과징금|과태료|포상|부가가치|파급효과|손실|감면|"
+    r"체납|수입|수익|후원|협찬|모태|은행|잔액|충전액|사용액|구매액|지급액|지원금액|가격|단가|요금|수당|영업이익|"
+    r"경제효과|민간출자|타사|보상금|대관료|달러|채무|연체|공급규모|자금규모|장학|등록금|이용료|사용료|징수|세입|"
+    r"세수|환급|설비투자|유발|공공구매|투자집행|의향서|투자협약|전년대비|계약금|잔금|적립|상품권|본사업|현금성"
+)
+"""Money that is no budget, by the words that lead to it."""
+_OTHER_AFTER = re.compile(
+    r"^(?:한도|이내|이하|이상|미만|초과|까지|상당|수준|씩|"
+    r"(?:의)?(?:매출|투자유치|융자|대출|보증|수출|판매|계약|채무|손실|거래|상금|경제)|감소|증가|감액|"
+    r"규모(?:의)?(?:경제|생산|펀드|결성|조성|융자|보증|매출|대출|보장|투자)|"
+    r"(?:을|를)?(?:유치|절감|돌파|기록|적립|기부|후원)|결성|조성(?!비)|달성|"
+    r"/(?:월|인|명|일|시간)(?![가-힣])|목표|지급\()"
+)
+_RATE = re.compile(
+    r"(?:기업|업체|개소|개사|과제|팀|인|명|점포|행사|건|가구|세대|학교|대학|상점가|필지|호|곳|사|교|대|회|社)"
+    r"(?:별|당)(?:최대|연|월|평균|약)?$|"
+    r"(?:1개(?:사|소|교|업체|팀|과제)?|1인|1명|1회|1일|월|일|시간|연간)(?:최대|평균|약)?$|[×✕x]$"
+)
+_FACTOR = re.compile(r"^(?:[×✕*]|x\d)")
+_GRANTS = re.compile(r"^\(\d+개?(?:과제|사|팀|개|명|교|대학|곳)?,?[^()]{0,6}당")
+"""``총 10억원(5개 과제, 과제당 2억원)``: what all the grants come to."""
+_OUTLAY = re.compile(
+    r"지원|육성|개최|구축|설치|도입|추진|운영|연구|사업|R&D|강화|촉진|구입|구매|교체|조성|매칭|과제|확대|실시|"
+    r"발굴|참여|개발|투입|용역|정비|보수"
+)
+_NO_OUTLAY = re.compile(
+    r"목표|실적|성과|지원금액|지원내용|지원대상|지원한도|지원규모$|기준|현황|효과|이용|수당|단가|의향|협약|체결|출자자"
+)
+_SPENDS = re.compile(
+    r"^(?:\([^)]{1,12}\))?(?:추가)?(?:출자|출연|투입|편성|확보|교부|배정|집행)|^규모\S{0,8}(?:사업|지원)|"
+    r"^지원(?!금)|^-?(?:국비|시비|도비)"
+)
+_COUNTED = r"\d개?(?:사|소|교|과제|대학|팀|명|개|곳|프로젝트|종)[,:\s]*$"
+LEAST = 5_000_000
+"""Below this many won an amount in running text is what one person or firm gets (no gold budget is smaller)."""
+
+
+def is_budget(phrase: Phrase, context: Context, *, inside: bool) -> bool:
+    """Whether the words around an amount say that it is set aside.
+
+    ``inside`` a budget, only another's money, a rate or a mere change speaks against it.
+    """
+    lead, label = re.sub(r"[(\[총약:]+$", "", phrase.lead), squeeze(phrase.label)
+    if inside:
+        return not (
+            source_of(phrase.label) == "민간"
+            or re.search(r"매출|융자|대출|1인|최대|대비$", lead)
+            or is_rate(phrase)
+        )
+    line_label = _label_in_force(phrase, context)
+    own = any(
+        OWN.match(word) or SHARE.match(word) or WHOLE.search(word)
+        for word in (line_label, _row_head(context))
+    )
+    grants = context.label.endswith("규모") and _GRANTS.match(phrase.tail)
+    if is_rate(phrase) and not (own and lead.endswith("연간")):
+        return False
+    if re.search(r"최대$|한도$|이내\+[^+]*$", lead) or _OTHER_AFTER.match(phrase.tail):
+        return False
+    if _is_of_others(phrase, context):
+        return False
+    fund = re.search(r"펀드|결성|모태", context.text) is not None
+    set_aside = _under_budget(context) and not (fund and re.search(r"조성규모", squeeze(context.text)))
+    if own or (set_aside and not re.search(r"매출(?!채권)|융자|대출|조성규모|결성", label + lead)):
+        return True
+    if phrase.amount.value is not None and phrase.amount.value < LEAST:
+        return False
+    if is_building(context) or grants:
+        return True
+    if source_of(label) or _SPENDS.match(phrase.tail):
+        whose = re.search(r"민간|은행|정부|기업|협약|수탁기관", re.sub(r"총$", "", phrase.lead)[-5:])
+        return whose is None and not (fund and source_of(label) == "민간")
+    if _BUDGET.search(label[-12:]) and not _NO_BUDGET.search(label):
+        return True
+    if phrase.amount.value is None or fund:
+        return False
+    if any(_OTHER.search(word) for word in (lead, line_label, *context.labels[1:3])):
+        return False
+    return _is_outlay(phrase, context)
+
+
+def is_rate(phrase: Phrase) -> bool:
+    """Whether an amount is paid a head, a company or a month, or is a factor of a product."""
+    lead = re.sub(r"[(\[총약:]+$", "", phrase.lead)
+    return _RATE.search(lead) is not None or is_factor(phrase)
+
+
+def is_factor(phrase: Phrase) -> bool:
+    """Whether an amount is multiplied by what follows it (``340만원 ✕ 7개월``)."""
+    return _FACTOR.match(phrase.tail) is not None
+
+
+def _is_of_others(phrase: Phrase, context: Context) -> bool:
+    """Whether somebody else bears the amount: an organiser, firms, a body that carries the work out."""
+    before = squeeze(context.text[: phrase.amount.start])
+    bracket = re.match(r"\(([^()]*)", phrase.tail) or re.match(r",([^()]*)\)", phrase.tail)
+    return bool(
+        re.search(r"(?:주최측|민간|참여기업|입주기업|사업자|업체부담|협회|㈜|조합부담)\S{0,5}$", before[-16:])
+        or (bracket and re.search(r"시행|공사채|분양|㈜|민간투자", bracket[1]))
+    )
+
+
+def _label_in_force(phrase: Phrase, context: Context) -> str:
+    """The label of the line, or that of the note (``※ 조성목표 : …``) in which the amount stands."""
+    note = re.search(r"※\s*([^:※]{1,20}?)\s*:[^※]*$", context.text[: phrase.amount.start])
+    return squeeze(note[1]) if note else context.label
+
+
+def _row_head(context: Context) -> str:
+    """The squeezed words before the first figure of a table row."""
+    if context.line.marker is not Marker.NONE:
+        return ""
+    return squeeze(re.split(r"\d", context.text, maxsplit=1)[0])
+
+
+def _under_budget(context: Context) -> bool:
+    """Whether a line stands under a budget line or in a block about budgets."""
+    if re.search(r"예산|예비비|사업비|재원|소요액", squeeze(context.block)):
+        return True
+    return any(OWN.match(label) or SHARE.match(label) for label in context.labels[1:4])
+
+
+def _is_outlay(phrase: Phrase, context: Context) -> bool:
+    """Whether running text spends the amount: ``… 지원(183억원)``, ``(52개사, 18억원)``."""
+    text = squeeze(context.text[: phrase.amount.start])
+    if context.line.marker is Marker.NONE and context.above:
+        text = squeeze(context.above[0].text) + text
+    counted = re.search(_COUNTED, text) or re.match(r",\d+개?(?:과제|사|팀|명|개)", phrase.tail)
+    if phrase.inner:
+        return bool(counted or _OUTLAY.search(text[-40:])) and context.label != "지원내용"
+    if counted and _OUTLAY.search(text + squeeze(context.text[phrase.amount.end :])):
+        return True
+    if context.label and ":" in context.text and not _NO_OUTLAY.search(context.label):
+        return True
+    return re.search(rf"(?:{_OUTLAY.pattern})$", text) is not None

@@ -1,0 +1,45 @@
+"""What is measured on the annotated reports does not fall."""
+
+import pytest
+
+from ..originals import ORIGINALS as ORIGINALS_FOLDER
+from .groups import ORIGINALS, SEEN, measure
+from .match import KINDS, Kind
+from .report import errors, summary, tables, total
+from .rows import Row
+
+# The lowest F1 that a kind may have over the reports of a group: a hundredth under what was measured.
+FLOORS = {
+    ORIGINALS: {
+        "sections": 0.93, "editions": 0.93,
+        "budgets": 0.95, "budgets-amount": 0.97, "budgets-edition": 0.95,
+        "citations": 0.97, "citations-role": 0.97,
+        "facilities": 0.79, "facilities-part": 0.85, "facilities-full": 0.73, "facilities-edition": 0.79,
+        "departments": 0.99, "department-budgets": 0.99, "findings": 0.97,
+    },
+    SEEN: {
+        "sections": 0.95, "editions": 0.95,
+        "budgets": 0.97, "budgets-amount": 0.98, "budgets-edition": 0.97,
+        "citations": 0.95, "citations-role": 0.95,
+        "facilities": 0.80, "facilities-part": 0.84, "facilities-full": 0.72, "facilities-edition": 0.80,
+        "departments": 0.99, "department-budgets": 0.99, "findings": 0.99,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("group", [SEEN, pytest.param(ORIGINALS, marks=pytest.mark.originals)])
+def test_scores_do_not_fall(kind: Kind[Row], group: str) -> None:
+    if group == ORIGINALS and not ORIGINALS_FOLDER.is_dir():
+        pytest.skip(f"no folder {ORIGINALS_FOLDER}")
+    measured = [each for each in measure() if each.group == group]
+    score = total(kind, measured, group)
+    assert score.f1 is not None
+    assert score.f1 >= FLOORS[group][kind.name], "\n".join(errors(kind, measured))
+
+
+def test_the_tables_name_every_report_and_kind() -> None:
+    measured = measure()
+    shown = "\n".join(tables(measured))
+    assert all(each.report in shown for each in measured)
+    assert all(kind.name in summary(measured) for kind in KINDS)

@@ -1,0 +1,59 @@
+"""What is installed from the built package, without the checkout and its links."""
+
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.extra
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--wheel-dir",
+        str(folder),
+        str(ROOT),
+    ]
+    subprocess.run(command, check=True)
+    return next(folder.glob("*.whl"))
+
+
+def test_the_wheel_holds_the_four_packages_their_data_and_no_tests(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {
+        "gyebo/cli.py",
+        "gyebo/py.typed",
+        "gyebo/corpus/reports/hanbit_2025_02.txt",
+        "gyebo/graph/sparql/shared-facilities.rq",
+        "gyebo/ontology/gyebo.ttl",
+        "gyebo/ontology/shapes.ttl",
+        "gyebo/ontology/curated/aliases.tsv",
+    } <= names
+    assert not [name for name in names if name.startswith("tests")]
+
+
+def test_an_installation_without_tools_builds_and_answers(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "env", with_pip=True)
+    python = tmp_path / "env" / "bin" / "python"
+    constraints = ROOT / "constraints.txt"
+    install = [python, "-m", "pip", "install", "--quiet", "--constraint", constraints, wheel]
+    subprocess.run([str(each) for each in install], check=True)
+    gyebo = [str(python.with_name("gyebo"))]
+    subprocess.run([*gyebo, "build"], check=True, cwd=tmp_path, capture_output=True)
+    answer = subprocess.run(
+        [*gyebo, "facility", "나루 공유공장"], check=True, cwd=tmp_path, capture_output=True, encoding="utf-8"
+    )
+    assert "hanbit_2025_02 66줄" in answer.stdout
+    subprocess.run([*gyebo, "validate"], check=True, cwd=tmp_path, capture_output=True)
