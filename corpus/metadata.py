@@ -181,7 +181,7 @@ def _city(lines: Sequence[Line]) -> str | None:
     """The city named most often, by its official name if that occurs: 서울시 is short for 서울특별시."""
     names: Counter[str] = Counter()
     for line in lines:
-        for match in _CITY.finditer(line.text):
+        for match in _CITY.finditer(_respaced(line)):
             if match[0] not in _NO_CITY:
                 names[match[0]] += 3 if _OFFICIAL.search(match[0]) else 1
     if not names:

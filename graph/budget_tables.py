@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..corpus import squeeze
 from .context import Context
-from .fiscal import OWN, SHARE, SPAN, WHOLE, Calendar, first_year, phase_of, said_year, source_of
+from .fiscal import OWN, SHARE, SPAN, WHOLE, YEAR_WORD, Calendar, first_year, phase_of, said_year, source_of
 from .phrases import tidy
 from .tables import Cell
 
@@ -42,6 +42,7 @@ def iter_cell_budgets(
     shares = tuple(sorted(named)) if sum(won for _, won in named) == amounts[0] else ()
     whole = any(WHOLE.search(squeeze(cell.column)) for cell in cells)
     under_own = any(OWN.match(word) for word in context.labels)
+    over_years = sum(bool(YEAR_WORD.search(cell.column) or SPAN.search(cell.column)) for cell in cells) > 1
     for place, cell in enumerate(cells):
         row, column = squeeze(cell.row), squeeze(cell.column)
         if _NO_COLUMN.search(column) or _NO_ROW.search(row):
@@ -53,10 +54,11 @@ def iter_cell_budgets(
             continue
         year = first_year(cell.column, cell.row)
         dated = year is not None and re.fullmatch(r"'?\d{2,4}년?", column)
-        label = " ".join(part for part in (cell.row, "" if dated else cell.column) if part)
+        label = " ".join(part for part in (cell.row, "" if dated or column in _SUMS else cell.column) if part)
         sums = summed and place == 0 and SHARE.match(row) and "반기" not in row
         own = year is not None and (OWN.match(row) or (row in _SUMS and (under_own or captioned)))
-        if SPAN.search(cell.column) or WHOLE.search(column) or (whole and year is None):
+        together = whole or (over_years and column in _SUMS)
+        if SPAN.search(cell.column) or WHOLE.search(column) or (together and year is None):
             year, own = None, False
         elif year is None:
             year = said_year(context, calendar)

@@ -34,6 +34,7 @@ from .phrases import Phrase, phrases
 from .tables import Cell, iter_cells, iter_columns
 
 _SHARE_HERE = re.compile(r"(?:시|市)출자")
+_PAYS_IN = re.compile(r"(?:\([^)]*\))?출자(?!액|금)")
 _ARROW = re.compile(r"[^,/※]*[→⇨➔][^,/※]*")
 _NOT_IN_A_LABEL = re.compile(
     r"'?\d{2,4}년?도?|전년도|본예산|추경|최종|기정|변경|당초|요구액|제\d회|증액|후|\W"
@@ -75,6 +76,7 @@ class _Row:
     standing: str
     depth: int = 0
     block: frozenset[int] = frozenset()
+    ruling: str = ""
     becomes: int | None = None
     in_table: bool = False
     header: str = ""
@@ -82,6 +84,8 @@ class _Row:
 
     @property
     def label(self) -> str:
+        """The squeezed label that decides the scope: that of the budget line which the row stands under."""
+        return self.ruling or squeeze(self.fact.label)
         return squeeze(self.fact.label)
 
 
@@ -127,7 +131,7 @@ def _first_bullet(edition: Section, lines: Sequence[Context]) -> int | None:
 def _of_line(
     context: Context, calendar: Calendar, header: str, rows: list[_Row], undecided: list[_Row]
 ) -> None:
-    """Add the budgets of a line to *rows*, and the amounts of a table that nothing explains to *undecided*."""
+    """Add the budgets of a line to *rows*, and amounts of a table that nothing explains to *undecided*."""
     found = phrases(context)
     shares = {phrase.of for phrase in found if phrase.of is not None and source_of(phrase.label)}
     fund = re.search(r"펀드|결성|조성", context.text) is not None
@@ -158,7 +162,7 @@ def _of_line(
 
 def _row(phrase: Phrase, context: Context, parent: BudgetFact | None, calendar: Calendar) -> _Row:
     source = source_of(phrase.label)
-    label = phrase.label
+    label, ruling = phrase.label, ""
     plain = _NOT_IN_A_LABEL.sub("", squeeze(label))
     governed = not re.search(r"[가-힣A-Za-z]", plain) or plain in re.sub(r"\W", "", context.label)
     governed = governed or OWN.match(squeeze(label)) is not None
@@ -167,7 +171,11 @@ def _row(phrase: Phrase, context: Context, parent: BudgetFact | None, calendar: 
         above = next((word for word in context.labels if OWN.match(word) or SHARE.match(word)), "")
         if above and above != context.label and phase == "추경":  # an addition told below the budget line
             governed = False
-        label = context.label or above or label
+        ruling = context.label or above or squeeze(label)
+        printed = squeeze(label) == context.label.lstrip("'") or OWN.match(squeeze(label)) is not None
+        label = label if label and printed else context.label or above or label
+    if _PAYS_IN.match(phrase.tail) and parent is None and not SHARE.match(squeeze(label)):
+        label, governed = "출자액", False
     if parent is not None and source:
         label = f"{parent.label} {phrase.label}"
     paid_by = payer_of(phrase, context)
@@ -188,7 +196,7 @@ def _row(phrase: Phrase, context: Context, parent: BudgetFact | None, calendar: 
     standing = "part" if parent else "own" if governed else "named"
     block = frozenset(years_in(context.block))
     in_table = context.line.marker is Marker.NONE
-    return _Row(fact, standing, depth, block, in_table=in_table, unnamed=not label)
+    return _Row(fact, standing, depth, block, ruling, in_table=in_table, unnamed=not label)
 
 
 def _spread_over_years(found: Sequence[Phrase], kept: dict[int, _Row], context: Context) -> None:
@@ -198,7 +206,8 @@ def _spread_over_years(found: Sequence[Phrase], kept: dict[int, _Row], context: 
         larger = WHOLE.search(label) is not None
         if found[place].inner or whole.standing == "part":
             continue
-        if not (larger or OWN.match(label) or SHARE.match(label)):
+        shared = whole.standing == "own" and SHARE.match(label)
+        if not (larger or OWN.match(label) or shared):
             continue
         text = context.text[found[place].amount.end :]
         noted = None if YEAR_WORD.search(context.label) else NOTED_YEAR.search(text)
@@ -364,6 +373,18 @@ def _of_earlier_years(rows: Sequence[_Row], marked: set[int], year: int) -> set[
     return set(found.values())
 
 
+def _is_again(row: _Row, first: BudgetFact) -> bool:
+    """Whether a row of the same amount and year says again, by its label, what *first* says."""
+    if row.in_table and row.unnamed:
+        return False  # two cells of one table
+    label = squeeze(first.label)
+    if title_key(row.fact.label) == title_key(first.label) or row.label in _GENERIC:
+        return True
+    if any(pattern.match(row.label) and pattern.match(label) for pattern in (OWN, SHARE)):
+        return True
+    return source_of(row.fact.label) is not None and row.fact.funds == first.funds
+
+
 def _merge(rows: Iterator[_Row]) -> Iterator[BudgetFact]:
     """One row for an amount that an edition states again under the same label or under a sum's."""
     kept: list[BudgetFact] = []
@@ -371,11 +392,10 @@ def _merge(rows: Iterator[_Row]) -> Iterator[BudgetFact]:
         fact = row.fact
         for place, first in enumerate(kept):
             same = (fact.amount, fact.amount_min, fact.year) == (first.amount, first.amount_min, first.year)
-            again = title_key(fact.label) == title_key(first.label) or row.label in _GENERIC
-            again = again and not (row.in_table and row.unnamed)  # two cells of one table
-            if same and again and fact.line != first.line:
-                lines = (*first.mentions, fact.line)
-                kept[place] = replace(first, mentions=tuple(dict.fromkeys(lines)))
+            if same and fact.line != first.line and _is_again(row, first):
+                lines = tuple(dict.fromkeys((*first.mentions, fact.line)))
+                scope = max(first.scope, fact.scope)  # total, if either is
+                kept[place] = replace(first, mentions=lines, scope=scope)
                 break
         else:
             kept.append(fact)

@@ -69,11 +69,8 @@ class Contexts:
             yield from self.of(edition)
 
     @cached_property
-    def _items(self) -> frozenset[Section]:
-        return frozenset(self.report.editions)
-
-    @cached_property
     def _parents(self) -> dict[int, int]:
+        """The line that each line stands under, by the nesting of bullets in each whole item."""
         parents: dict[int, int] = {}
         for edition in self.report.editions:
             if edition.parent is None or edition.parent.kind is not edition.kind:
@@ -92,17 +89,14 @@ class Contexts:
             stated = _UNIT.search(line.text)
             if stated is not None:
                 unit, unit_line = squeeze(stated[1] or stated[2]), line.number
-            elif (
-                unit and line.marker in (Marker.ROUND, Marker.BOX, Marker.CIRCLED) and line.number > unit_line
-            ):
+            elif line.marker in (Marker.ROUND, Marker.BOX, Marker.CIRCLED) and line.number > unit_line:
                 unit = ""
             if self.report.find_edition(line.number) is not edition:
                 continue
-            yield Context(
-                line, edition, label_of(line), self._above(line), block, unit, years, self.undated_is_unsure
-            )
+            yield Context(line, edition, label_of(line), self._above(line), block, unit)
 
     def _above(self, line: Line) -> tuple[Line, ...]:
+        """What a line stands under, innermost first, eight deep at most: bad nesting never runs on."""
         above: list[Line] = []
         number = self._parents.get(line.number)
         while number is not None and len(above) < 8:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from ..corpus import Report, Section, area_in_m2, squeeze
 from .context import Context, Contexts
-from .families import Gazetteer, abbreviates, build_gazetteer, ends_word, members_in, readable
+from .families import build_gazetteer, members_in
+from .gazetteer import Gazetteer, abbreviates, ends_word, readable
 from .kinds import has_kind, is_generic, starts_in
 from .places import PlaceName, place_key
 from .venues import ADDRESS, is_site_label, is_venue_label
@@ -99,7 +100,7 @@ def _of_edition(edition: Section, lines: list[Context], book: Gazetteer) -> list
         for found in spans for span in found if span.sure
     }  # fmt: skip
     for title in titles:
-        for span in _known(title, book, []):
+        for span in _known(title, book):
             introduced.setdefault(place_key(book.full(span.name)), book.full(span.name))
     result: list[list[_Mention]] = []
     whole: str | None = None
@@ -107,12 +108,9 @@ def _of_edition(edition: Section, lines: list[Context], book: Gazetteer) -> list
         mentions = [m for span in found if (m := _resolved(context.text, span, book, introduced)) is not None]
         mentions = list(_with_parts(context, mentions, whole, book))
         for mention in mentions:
-            if mention.whole is None and _WHOLE_KIND.search(re.sub(r"\(.*\)$", "", mention.place)):
-                whole = (
-                    mention.place
-                    if whole is None or is_venue_label(context.label) or _BLOCKS.search(context.text)
-                    else whole
-                )
+            holds = mention.whole is None and _WHOLE_KIND.search(re.sub(r"\(.*\)$", "", mention.place))
+            if holds and (whole is None or is_venue_label(context.label) or _BLOCKS.search(context.text)):
+                whole = mention.place
         result.append(mentions)
     return result
 
@@ -122,12 +120,8 @@ def _resolved(text: str, span: PlaceName, book: Gazetteer, introduced: dict[str,
     key = place_key(span.name)
     full = book.full(span.name)
     known = span.sure or key in book.names or key in book.short
-    if (
-        not span.sure
-        and is_generic(span.name)
-        and place_key(full) not in introduced
-        and text[max(0, span.start - 2) : span.start].strip() not in ("(", ",")
-    ):
+    alone = text[max(0, span.start - 2) : span.start].strip() not in ("(", ",")
+    if not span.sure and alone and is_generic(span.name) and place_key(full) not in introduced:
         known = False
     elif key in book.short:
         return _Mention(span, full)
@@ -156,7 +150,7 @@ def _spans(context: Context, book: Gazetteer, spoken: str) -> list[PlaceName]:
             continue
         found = [o for o in found if o not in inside]
         found.append(name)
-    for name in _known(text, book, []):
+    for name in _known(text, book):
         inside = [o for o in found if o.meets(name.start, name.end)]
         if not inside or (len(inside) == 1 and name.start < inside[0].start and inside[0].end <= name.end):
             found = [*(o for o in found if o not in inside), name]
@@ -166,8 +160,8 @@ def _spans(context: Context, book: Gazetteer, spoken: str) -> list[PlaceName]:
     return sorted(found, key=lambda name: name.start)
 
 
-def _known(text: str, book: Gazetteer, found: list[PlaceName]) -> Iterator[PlaceName]:
-    """Names of the gazetteer that the line gives in any spacing and that were not found by their form."""
+def _known(text: str, book: Gazetteer) -> Iterator[PlaceName]:
+    """Names of the gazetteer that a text gives in any spacing, the longest at every place."""
     origin = [at for at, char in enumerate(text) if not char.isspace() and char not in "·()'\""]
     squeezed = "".join(text[at] for at in origin).casefold()
     if len(squeezed) != len(origin):
@@ -182,9 +176,8 @@ def _known(text: str, book: Gazetteer, found: list[PlaceName]) -> Iterator[Place
             start, end = origin[at], origin[at + len(key) - 1] + 1
             if re.match(r"[가-힣A-Za-z]", text[max(0, start - 1) : start]) or not ends_word(text, end):
                 continue
-            if not any(name.meets(start, end) for name in found):
-                floor = at + len(key)
-                yield PlaceName(start, end, text[start:end], True)
+            floor = at + len(key)
+            yield PlaceName(start, end, text[start:end], True)
             break
 
 
@@ -194,7 +187,7 @@ def _known(text: str, book: Gazetteer, found: list[PlaceName]) -> Iterator[Place
 def _with_parts(
     context: Context, mentions: list[_Mention], whole: str | None, book: Gazetteer
 ) -> Iterator[_Mention]:
-    """The mentions of a line with the parts that it names after a place, or after the venue of the lines above.
+    """The mentions of a line with the parts that it names of a place, or of the venue of the lines above.
 
     ``코엑스(C홀, 스타트업브랜치)`` names three places; ``DDP 아트홀 1, 2`` two halls of one.
     """

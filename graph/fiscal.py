@@ -119,7 +119,7 @@ def source_of(label: str) -> str | None:
 
 
 def payer_of(phrase: Phrase, context: Context) -> str | None:
-    """Who pays an amount: as its label, the word or bracket beside it, or a label of the city's share says."""
+    """Who pays an amount, as its label, the word or bracket beside it or the city's share says."""
     if (source := source_of(phrase.label)) is not None:
         return source
     named = _SOURCE_BEFORE.search(phrase.lead) or _SOURCE_AFTER.match(phrase.tail)

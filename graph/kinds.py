@@ -10,16 +10,17 @@ import re
 from ..corpus import squeeze
 
 
-def _any(words: str) -> str:
+def _any(text: str) -> str:
     """An alternation of words, the longest first, for the first that matches wins."""
-    return "|".join(sorted(map(re.escape, words.split()), key=lambda word: (-len(word), word)))
+    return "|".join(sorted(map(re.escape, text.split()), key=lambda word: (-len(word), word)))
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+def words(text: str) -> frozenset[str]:
+    """The words of a list written as running text."""
+    return frozenset(text.split())
 
 
-PROVINCES = _set("서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주")
+PROVINCES = words("서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주")
 _SOLID = """
     센터 허브 캠퍼스 데이터랩 핀테크랩 창업랩 테크랩 시민랩 디자인랩 산업단지 금융단지 집적단지 산단
     특구 혁신지구 집적지구 복합지구 혁신도시 경제자유구역 박물관 과학관 미술관 기념관 도서관 체육관
@@ -61,10 +62,12 @@ _MARKET = """
 """What makes a 시장 the market of the economists; of other kinds it makes a name (디지털금융지원센터)."""
 _GENERIC_FRONT = re.compile(rf"(?:{_any(_ACTIVITY)})+")
 _MARKET_FRONT = re.compile(rf"(?:{_any(_ACTIVITY + _MARKET)})+")
-_TELLING = _set("대장간 사관학교 공작소 제조소 시민청 큐브 테크노파크 사이언스파크 창작스튜디오 디자인플라자")
+_TELLING = words(
+    "대장간 사관학교 공작소 제조소 시민청 큐브 테크노파크 사이언스파크 창작스튜디오 디자인플라자"
+)
 """Kinds so particular that any word before them makes a name (디지털대장간)."""
 
-STOP = _set("""
+STOP = words("""
     신규 기존 주요 총 등 각 내 및 市 시 區 구 거점 핵심 공공 민간 국내 해외 국내외 국내·외 향후 현재
     상반기 하반기 연내 전국 최초 대표 유망 우수 특화 전문 통합 입주 운영 조성 건립 개관 구축 설치 추진
     지원 위탁 관련 연계 대상 참여 인근 일원 주변 옛 舊 現 前 가칭 전용 시설 공간 지역 지하 지상 연면적
@@ -74,13 +77,14 @@ STOP = _set("""
     신축 현장 이상 기한 월 분기 수료생 후속 우선 지난 이번 모든 여러 다양한 부지 예정 간이 소속
 """)
 """Words before a kind that are never part of the name."""
-BRIDGE = _set("일대 글로벌 소재 복합 융복합 첨단 융·복합 다목적")
+BRIDGE = words("일대 글로벌 소재 복합 융복합 첨단 융·복합 다목적")
 """Words that stand inside a name only where a region opens it (홍릉 일대 글로벌 바이오 클러스터)."""
-FUNCTION = _set("""
+FUNCTION = words("""
     하는 되는 있는 없는 위한 통한 따른 관한 대한 인한 등의 등을 등에 등과 하여 하고 하며 이를 또는 또한
-    새로 서로 바로 주로 함께 중인 통해 위해 대해
+    새로 서로 바로 주로 함께 중인 통해 위해 대해 쉬운 좋은
+    많은 작은 높은 낮은 넓은 같은 젊은 빠른 모든
 """)
-"""Words of two letters that name nothing; of the others even those may that seem to end in a particle (우만)."""
+"""Words of two letters that name nothing; others may, even where they seem to end in a particle (우만)."""
 NOUN = re.compile(r"^[가-힣]{1,4}(?:체인|자인|라인|애인|노인|국인|술인|공인|상인|작가|문가|바일)$")
 """Longer nouns that look as if they ended in a particle (블록체인)."""
 PARTICLE = (

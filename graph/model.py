@@ -133,7 +133,10 @@ class Facility:
 
 @dataclass(frozen=True, slots=True)
 class FacilityUse:
-    """A place that an edition runs, builds, plans or meets at."""
+    """A place that an edition runs, builds, plans or meets at.
+
+    ``reason`` says why ``name``, as written, means this facility, where it is more than a spelling of it.
+    """
 
     id: str
     facility: str
@@ -142,6 +145,7 @@ class FacilityUse:
     report: str
     document: str
     name: str
+    reason: str | None
     status: str | None
     address: str | None
     area_m2: float | None
@@ -255,9 +259,31 @@ class PassageRow:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What was read but not understood, or does not agree with itself: for a person to look at.
+
+    ``kind`` is ``sum`` (a printed sum is not that of its parts), ``amount`` (a line that names a budget
+    gives none that could be read), ``law`` or ``place`` (a short name that could not be resolved).
+    """
+
+    report: str
+    document: str
+    kind: str
+    line: int
+    text: str
+    source_lines: Span
+    quote: str
+
+    @property
+    def id(self) -> str:
+        """Nothing refers to a remark: its text stands for it."""
+        return self.text
+
+
 Row: TypeAlias = (
     ReportRow | Program | Edition | Budget | Law | Citation | Facility | FacilityUse | Department
-    | DepartmentEdition | DepartmentBudget | Finding | LineageLink | PassageRow
+    | DepartmentEdition | DepartmentBudget | Finding | LineageLink | PassageRow | Remark
 )  # fmt: skip
 
 TABLES: dict[str, type[Row]] = {
@@ -275,6 +301,7 @@ TABLES: dict[str, type[Row]] = {
     "findings": Finding,
     "lineage": LineageLink,
     "passages": PassageRow,
+    "remarks": Remark,
 }
 """Every stored table by its name; ``shared_facilities`` is derived from these when asked for."""
 
@@ -305,6 +332,7 @@ class Tables:
     findings: tuple[Finding, ...] = ()
     lineage: tuple[LineageLink, ...] = ()
     passages: tuple[PassageRow, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def __post_init__(self) -> None:
         reports = sorted(self.reports, key=lambda row: (row.date, row.report, row.id))

@@ -94,7 +94,7 @@ def _read(text: str, start: int) -> tuple[Amount | None, int]:
         position = piece.end()
         unit = small * large
         if large > 1:
-            total, pending = total + pending * large, 0
+            total, pending = total + pending * large, Decimal(0)
         if large >= _LARGE["억"]:
             solid = (position, total, unit)
         if small == large == 1 or (gap := re.match(r"\s?(?=\d)", text[position:])) is None:

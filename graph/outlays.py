@@ -60,7 +60,7 @@ _SPENDS = re.compile(
 )
 _COUNTED = r"\d개?(?:사|소|교|과제|대학|팀|명|개|곳|프로젝트|종)[,:\s]*$"
 LEAST = 5_000_000
-"""Below this many won an amount in running text is what one person or firm gets (no gold budget is smaller)."""
+"""Below this many won, running text tells what one person or firm gets (no annotated budget is smaller)."""
 
 
 def is_budget(phrase: Phrase, context: Context, *, inside: bool) -> bool:

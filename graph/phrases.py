@@ -12,14 +12,15 @@ from .context import Context
 from .money import UNITS, Amount, iter_amounts
 
 _BARE = re.compile(
-    r"(?P<label>[^\d,/()+\s](?:[A-Za-z]?\+(?=\s?\d)|[^,/()+])*?)\s*:?\s*(?<![\d.,'])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
-    r"(?=$|[,/)(+]|\s[가-힣])"
+    r"(?P<label>[^\d,/()+\s](?:[A-Za-z]?\+(?=\s?\d)|[^,/()+])*?)\s*:?\s*"
+    r"(?<![\d.,'])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?=$|[,/)(+]|\s[가-힣])"
 )
 _AFTER_LABEL = re.compile(
     r"(?P<label>[^,/()※:]*(?:예산|사업비))\s*:?\s*(?P<number>\d{1,3}(?:,\d{3})+)(?![\d,]|\s?[가-힣])"
 )
 _COUNT = re.compile(
-    r"^[\s(]*(?:총|약)?\s*\d[\d,.]*\s*(?:여)?\s*(?:개\s?사|개소|개교|개\s?과제|과제|개\s?대학|개|명|팀|대|곳|건|종)[\s:)]*$"
+    r"^[\s(]*(?:총|약)?\s*\d[\d,.]*\s*(?:여)?\s*"
+    r"(?:개\s?사|개소|개교|개\s?과제|과제|개\s?대학|개|명|팀|대|곳|건|종)[\s:)]*$"
 )
 _CLAUSE = re.compile(r",(?!\d{3})|[/→;+=⇒⇨➔※]|\s·\s")
 
@@ -38,11 +39,10 @@ class Phrase:
     tail: str
     inner: bool = False
     of: int | None = None
-    bare: bool = False
 
 
 def phrases(context: Context) -> list[Phrase]:
-    """The amounts of a line, also bare figures whose unit stands at their total, their label or their line."""
+    """The amounts of a line, also bare figures whose unit stands at their total, label or line."""
     text = context.text
     made: list[Phrase] = []
     brackets = _brackets(text)
@@ -59,7 +59,7 @@ def phrases(context: Context) -> list[Phrase]:
         if bracket is None:
             made.extend(_bare_in_bracket(text, brackets, amounts, amount, len(made) - 1))
     if amounts:
-        made.extend(_bare_after_label(text, brackets, amounts, len(made)))
+        made.extend(_bare_after_label(text, brackets, [phrase.amount for phrase in made], len(made)))
     else:
         made.extend(_bare_list(context))
     return made
@@ -181,7 +181,7 @@ def _bare_in_bracket(
         value = int(Decimal(match["number"].replace(",", "")) * total.unit)
         if value <= (total.value or total.high or 0):
             amount = Amount(start, start + len(match["number"]), match["number"], value, unit=total.unit)
-            yield Phrase(amount, label, squeeze(match["label"])[-18:], "", True, place, True)
+            yield Phrase(amount, label, squeeze(match["label"])[-18:], "", True, place)
 
 
 def _bare_after_label(
@@ -195,7 +195,7 @@ def _bare_after_label(
             amount = Amount(
                 start, end, match["number"], int(match["number"].replace(",", "")) * unit, unit=unit
             )
-            yield Phrase(amount, tidy(match["label"]), squeeze(match["label"])[-18:], "", False, None, True)
+            yield Phrase(amount, tidy(match["label"]), squeeze(match["label"])[-18:], "", False)
             yield from _bare_in_bracket(text, brackets, amounts, amount, place)
 
 
@@ -217,7 +217,6 @@ def _bare_list(context: Context) -> Iterator[Phrase]:
             tidy(match["label"]),
             squeeze(match["label"])[-18:],
             "",
-            bare=True,
         )
 
 

@@ -21,6 +21,15 @@ class PlaceIndex:
 
     names: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
+    _open: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def candidates(self, name: str) -> tuple[str, ...]:
+        """The places that a short name could mean, where there are several; else none."""
+        return self._open.get(place_key(name), ())
+
+    def reason(self, name: str) -> str | None:
+        """Why a spelling counts as its place, where the two differ in more than spaces and signs."""
+        return self.reasons.get(place_key(name))
 
     def full(self, name: str) -> str:
         """The name under which a place is known in the knowledge base."""
@@ -78,6 +87,8 @@ def _drop_regions(
             index.names[other] for other in best
             if other != key and other.endswith(key) and other[: -len(key)] in fronts and index.names[other] != index.names[key]
         }  # fmt: skip
+        if len(longer) > 1:
+            index._open[key] = tuple(sorted(longer))
         if len(longer) == 1:
             target = longer.pop()
             for other, name in index.names.items():

@@ -94,12 +94,12 @@ def place_key(name: str) -> str:
 
 
 def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator[PlaceName]:
-    """Every place name of a line, left to right; ``regions`` are words that stand before or after names of places.
+    """Every place name of a line, left to right; ``regions`` are words that stand beside names of places.
 
     ``sure`` tells that the line itself shows a name: by quotes, by a bracket or list that holds nothing
     else, by a region, Latin or another place in it, or by what is done with it (운영, 조성, 입주 …).
 
-    >>> [place.name for place in iter_places("‘서울 AI 허브’ 개관, 조원시장 공영주차장에서".replace("‘", "'").replace("’", "'"))]
+    >>> [place.name for place in iter_places("'서울 AI 허브' 개관, 조원시장 공영주차장에서")]
     ['서울 AI 허브', '조원시장 공영주차장']
     """
     found = [*_outright(text)]
@@ -131,7 +131,7 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
 
 
 def _outright(text: str) -> Iterator[PlaceName]:
-    """Names that signs set off: quotes, the pieces of a list, a kind's bracket, a building of a university."""
+    """Names that signs set off: quotes, pieces of a list, a kind's bracket, a building of a university."""
     taken: list[tuple[int, int]] = []
 
     def fresh(start: int, end: int) -> bool:
@@ -153,19 +153,14 @@ def _outright(text: str) -> Iterator[PlaceName]:
         if fresh(*match.span()):
             yield PlaceName(match.start(), match.end(), match[0], True)
     for match in _APPOSED.finditer(text):
-        if not _NO_APPOSED.search(match[1].replace(" ", "") if match[1].isascii() else match[1]) and fresh(
-            *match.span(1)
-        ):
+        name = match[1].replace(" ", "") if match[1].isascii() else match[1]
+        if not _NO_APPOSED.search(name) and fresh(*match.span(1)):
             yield PlaceName(match.start(1), match.end(1), match[1].strip(), True)
     for match in _LISTED.finditer(text):
         words = match[1].split()
-        if (
-            2 <= len(words) <= 4
-            and has_kind(match[1])
-            and not any(w in STOP or ENDING.search(w) for w in words[:-1])
-        ):
-            if fresh(*match.span(1)):
-                yield PlaceName(match.start(1), match.end(1), match[1], True)
+        plain = not any(word in STOP or ENDING.search(word) for word in words[:-1])
+        if 2 <= len(words) <= 4 and plain and has_kind(match[1]) and fresh(*match.span(1)):
+            yield PlaceName(match.start(1), match.end(1), match[1], True)
 
 
 def _first(text: str, tokens: list[re.Match[str]], place: int, head: str, regions: frozenset[str]) -> int:
@@ -191,7 +186,7 @@ def _first(text: str, tokens: list[re.Match[str]], place: int, head: str, region
             break  # 창업허브 공덕 창업허브 M+: the region closes the name before
         if latin and first == place and left[0] not in regions:
             break
-        if _joins(left[0], right[0], regions, bare=bare or first < place):
+        if _joins(left[0], head if reach == place else right[0], regions, bare=bare or first < place):
             reach -= 1
             first = reach
         elif bare and left[0] in BRIDGE:
@@ -212,7 +207,7 @@ def _joins(word: str, right: str, regions: frozenset[str], *, bare: bool) -> boo
     if re.search(r"[구군읍면]$", word) and word[:-1] in regions:
         return False
     if KIND_END.search(word) and not is_generic(word):
-        latin = re.match(r"[A-Z]", word) is not None
+        latin = re.match(r"[A-Z]", word) is not None and not re.match(r"[A-Z]", right)
         return (bare and latin) or ((bare or latin) and KIND_END.search(right) is not None)
     if re.search(r"[A-Za-z]", word):
         return word[-1].isascii() or not ENDING.search(word)
@@ -234,7 +229,7 @@ def _head(word: str) -> str | None:
 
 
 def _tail(text: str, end: int, following: list[re.Match[str]], regions: frozenset[str]) -> int:
-    """The end of a name with the member that stands behind its kind: ``서울창업허브 공덕``, ``창업허브(공덕)``."""
+    """The end of a name with the member behind its kind: ``서울창업허브 공덕``, ``창업허브(공덕)``."""
     glued = re.match(r"[A-Z]\+", text[end:])
     if glued:
         return end + glued.end()
@@ -268,7 +263,7 @@ def _closed(text: str, end: int, word: re.Match[str]) -> bool:
 
 
 def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) -> Iterator[PlaceName]:
-    """The name of a stretch whose kind ends at ``stem``, or the names that it coordinates, unless it names no place."""
+    """The names of a stretch whose kind ends at ``stem``: one, those that it coordinates, or none."""
     name = text[start:end]
     key = squeeze(name)
     if len(key) < 3 or re.fullmatch(r"[\d·]+\S{0,3}", key) or NOT_NAME.search(key):
@@ -296,9 +291,9 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
         KIND_END.search(word) and not is_generic(word) for word in name.split()[:-1]
     )  # fmt: skip
     shy = SOLID_END.search(squeeze(whole)) is None
-    generic = tells_nothing(front.replace("·", ""), kind[0]) or (
-        plain != front and (shy or kind[0] in ("허브", "산업단지", "혁신지구")) and tells_nothing(plain.replace("중심", ""), kind[0])
-    )  # fmt: skip
+    generic = tells_nothing(front.replace("·", ""), kind[0])
+    if plain != front and (shy or kind[0] in ("허브", "산업단지", "혁신지구")):
+        generic = generic or tells_nothing(plain, kind[0])
     if not proper and _METAPHOR.match(text[end:]):
         return
     if kind[0] == "시장" and front in PROVINCES:
@@ -309,16 +304,11 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
         yield PlaceName(start, end, name, True)
         return
     handled = _HANDLED.match(text[end:]) is not None
-    sure = (
-        proper
-        or (tailed and bool(front))
-        or (
-            not generic
-            and (not shy or (len(front) >= 4 and (handled or _ENDS.match(text[end:]))))
-            and (len(front) >= 2 or handled)
-        )
-    )
-    yield PlaceName(start, end, name, sure and not (generic and not proper and not tailed))
+    least = 4 if shy else 2  # letters before the kind: 서울 상상타운 needs its city, 시그니처쇼룸 does not
+    named = not generic and (len(front) >= least or (handled and not shy))
+    if shy:
+        named = named and (handled or _ENDS.match(text[end:]) is not None)
+    yield PlaceName(start, end, name, proper or (tailed and bool(front)) or named)
 
 
 def _coordinate(name: str, start: int, regions: frozenset[str]) -> list[PlaceName] | None:

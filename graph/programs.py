@@ -138,19 +138,16 @@ def link_editions(
 
     >>> old, new = Titled("edition-1", "수변 카페 조성 및 운영"), Titled("edition-2", "수변카페 조성·운영")
     >>> link_editions([[old], [new]])
-    [('edition-1', 'edition-2', 0.967)]
+    [('edition-1', 'edition-2', 0.979)]
     """
     dropped = city_names(city)
     links: list[tuple[str, str, float]] = []
     open_ends: list[Titled] = []
     for editions in reports:
         pairs = sorted(
-            (
-                (-likeness(old.title, new.title, dropped), -place, old.edition, new.edition)
-                for place, old in enumerate(open_ends)
-                for new in editions
-                if not apart(old.edition, new.edition)
-            )
+            (-likeness(old.title, new.title, dropped), -place, old.edition, new.edition)
+            for place, old, new in _candidates(open_ends, editions)
+            if not apart(old.edition, new.edition)
         )
         taken: set[str] = set()
         for score, _, old_id, new_id in pairs:
@@ -162,6 +159,27 @@ def link_editions(
             links.append((old_id, new_id, round(-score, 3)))
         open_ends = [old for old in open_ends if old.edition not in taken] + list(editions)
     return links
+
+
+def _candidates(
+    open_ends: Sequence[Titled], editions: Sequence[Titled]
+) -> Iterator[tuple[int, Titled, Titled]]:
+    """The pairs worth comparing: titles with three letters in a row in common.
+
+    Comparing all pairs grows with the square of the programs, and a pair without is hardly ever one program.
+    """
+    holders: dict[str, list[int]] = defaultdict(list)
+    for place, old in enumerate(open_ends):
+        for gram in _grams(old.title):
+            holders[gram].append(place)
+    for new in editions:
+        for place in sorted({place for gram in _grams(new.title) for place in holders.get(gram, ())}):
+            yield place, open_ends[place], new
+
+
+def _grams(title: str) -> set[str]:
+    key = _COMMON.sub(" ", title_key(title))
+    return {key[i : i + 3] for i in range(len(key) - 2) if " " not in key[i : i + 3]} or {key}
 
 
 def likeness(left: str, right: str, dropped: Sequence[str] = ()) -> float:

@@ -122,7 +122,7 @@ class Questions:
         edition = self._lookup.editions[use.edition]
         terms = iri.iri(use.edition), f"{NAMESPACE}usesFacility", iri.iri(use.facility)
         return FacilityMention(
-            use.name, how, use.facility, use.facility_name, edition.id, edition.title, use.report,
+            use.name, how, use.reason, use.facility, use.facility_name, edition.id, edition.title, use.report,
             self._lookup.year(use.report), use.document, use.line, use.source_lines, use.quote,
             iri.statement_id(*terms),
         )  # fmt: skip

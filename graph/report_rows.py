@@ -26,6 +26,7 @@ from .model import (
     ReportRow,
     Row,
 )
+from .places import place_key
 
 _GENERIC = re.compile(r"(?:위한|통한|지원|활성화|강화|육성)$")
 
@@ -174,6 +175,7 @@ def _facility_uses(facts: ReportFacts, names: Resolution) -> Iterator[FacilityUs
             report=report.key,
             document=report.document,
             name=fact.name,
+            reason=_reason(fact, name, names),
             status=fact.status,
             address=fact.address,
             area_m2=fact.area_m2,
@@ -182,6 +184,16 @@ def _facility_uses(facts: ReportFacts, names: Resolution) -> Iterator[FacilityUs
             source_lines=(fact.line, fact.line),
             quote=report.quote(fact.line),
         )
+
+
+def _reason(fact: FacilityFact, name: str, names: Resolution) -> str | None:
+    """Why a place, as written, is the facility of a name: what its report says, then what all reports say."""
+    reasons = []
+    if place_key(fact.name) != place_key(fact.place):
+        reasons.append(f"이 보고서에서 ‘{fact.place}’을(를) 이르는 말")
+    if place_key(fact.place) != place_key(name):
+        reasons.append(names.places.reason(fact.place) or "같은 곳으로 정함")
+    return "; ".join(reasons) or None
 
 
 def _departments(facts: ReportFacts, names: Resolution) -> Iterator[DepartmentEdition | DepartmentBudget]:

@@ -12,6 +12,7 @@ from .identity import Resolution
 from .model import Row, Tables
 from .places import place_key
 from .programs import link_programs
+from .remarks import iter_remarks
 from .report_rows import iter_report_rows
 from .shared_rows import iter_departments, iter_facilities, iter_laws
 
@@ -46,6 +47,7 @@ def _rows(names: Resolution) -> Iterator[Row]:
     yield from links
     for facts in names.facts:
         yield from iter_report_rows(facts, names, programs, links)
+        yield from iter_remarks(facts, names)
     yield from iter_laws(names)
     yield from iter_facilities(names)
     yield from iter_departments(names)

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same each time", derandomize=True, database=None, deadline=None)
+settings.load_profile("same each time")
 
 Golden = Callable[[Path, str], None]
 """Compares a text with a golden file, or writes the file under ``--update-golden``."""

@@ -25,6 +25,7 @@ from gyebo.graph.model import (
     LineageLink,
     PassageRow,
     Program,
+    Remark,
     ReportRow,
     Row,
     Tables,
@@ -107,6 +108,10 @@ def make_tables() -> Tables:
 
 def iter_rows() -> Iterable[Row]:
     """The rows of the two reports, in no particular order."""
+    yield Remark(
+        EARLIER, DOCUMENTS[EARLIER], "sum", 7, "소요예산 1,200,000,000원은 재원의 합과 다릅니다.",
+        source_lines(EARLIER, 7, 7), line(EARLIER, 7),
+    )  # fmt: skip
     yield from _passages()
     yield from _editions()
     yield from _facts()
@@ -241,7 +246,8 @@ def _facts() -> Iterable[Row]:
         proper = {CENTRE: "빛나루센터", HALL: "한빛전시관", FLOOR: "빛나루센터 2층"}[facility]
         return FacilityUse(
             iri.facility_use_id(edition, facility), facility, proper, edition, report, DOCUMENTS[report],
-            name, status, None, 660.0 if facility == HALL else None, number, mentions,
+            name, "사람이 정한 별칭" if name == "빛나루 물재생센터" else None, status, None,
+            660.0 if facility == HALL else None, number, mentions,
             source_lines(report, number, number), line(report, number),
         )  # fmt: skip
 

@@ -32,6 +32,7 @@ COLUMNS = {
     "findings": "id report group number title measure status department line_start line_end source_lines "
     "editions",
     "lineage": "source target relation moved confidence explicit evidence",
+    "remarks": "report document kind line text source_lines quote",
     "shared_facilities": "facility name aliases programs",
     "passages": "id report document edition headings line_start line_end source_lines text",
 }

@@ -116,7 +116,7 @@ def info(kb: Path | None, as_json: bool) -> None:
     if as_json:
         _echo_json({**to_record(found), "tables": dict(found.tables)})
         return
-    from .display import format_table
+    from .display import format_quote, format_table
 
     click.echo(
         f"{found.folder}: 형식 {found.format}, gyebo {found.gyebo}, "
@@ -125,6 +125,10 @@ def info(kb: Path | None, as_json: bool) -> None:
     columns = ("report", "title", "issuer", "date", "as_of", "document", "lines")
     click.echo(format_table(columns, [to_record(row) for row in found.reports]))
     click.echo("\n" + ", ".join(f"{name} {count:,}" for name, count in found.tables))
+    if found.remarks:
+        click.echo(f"\n알아보지 못했거나 서로 맞지 않는 것 {len(found.remarks)}건")
+        for remark in found.remarks:
+            click.echo(f"  {remark.text}\n    {remark.report} {remark.line}줄  {format_quote(remark.quote)}")
 
 
 @cli.command()

@@ -22,7 +22,7 @@ HEADINGS: Mapping[str, str] = {
     "mentions": "거듭 나온 줄", "moved": "부서 바뀜", "name": "이름", "names": "이름", "number": "번호",
     "operators": "수행기관", "parent": "상위 사업판", "part_of": "속한 곳", "phase": "단계",
     "predicate": "관계", "program": "사업 ID", "program_name": "사업", "programs": "사업",
-    "quota": "정원", "quote": "인용", "relation": "관계", "report": "보고서",
+    "quota": "정원", "quote": "인용", "reason": "까닭", "relation": "관계", "report": "보고서",
     "report_year": "보고 연도", "role": "구실", "scope": "범위", "sha256": "SHA-256",
     "source": "앞 사업판", "source_label": "이것", "source_lines": "보고서의 줄", "start": "시작 글자",
     "end": "끝 글자", "statement": "진술 ID", "status": "상태", "target": "뒤 사업판",

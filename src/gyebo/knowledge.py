@@ -30,6 +30,7 @@ from .graph.model import (
     Finding,
     PassageRow,
     Program,
+    Remark,
     ReportRow,
     Row,
     Tables,
@@ -49,13 +50,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What a knowledge base is made of: its reports, its rows, its files and what wrote them."""
+    """What a knowledge base is made of: its reports, its rows, its files and what wrote them.
+
+    ``remarks`` say what was not understood or does not add up, so that a person can trust the rest.
+    """
 
     folder: str
     format: int
     gyebo: str
     reports: tuple[ReportRow, ...]
     tables: tuple[tuple[str, int], ...]
+    remarks: tuple[Remark, ...]
     files: int
     bytes: int
 
@@ -192,6 +197,11 @@ class KnowledgeBase:
         """The passages of the reports."""
         return Rows(self.tables.passages, _columns(PassageRow))
 
+    @property
+    def remarks(self) -> Rows[Remark]:
+        """What was read but not understood, or does not add up."""
+        return Rows(self.tables.remarks, _columns(Remark))
+
     # ------------------------------------------------------------ questions
 
     def shared_facilities(self) -> Rows[SharedFacility]:
@@ -277,6 +287,7 @@ class KnowledgeBase:
             gyebo=manifest.gyebo,
             reports=self.tables.reports,
             tables=tuple((name, manifest.tables[name]) for name in TABLES),
+            remarks=self.tables.remarks,
             files=len(manifest.files),
             bytes=sum(entry.bytes for entry in manifest.files.values()),
         )

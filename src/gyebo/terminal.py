@@ -80,7 +80,7 @@ def programs_at(found: Sequence[ProgramAt]) -> str:
 
 def mentions(found: Sequence[FacilityMention]) -> str:
     """The spellings of a facility."""
-    return _sourced_table(("name", "how", "report_year", "title"), found)
+    return _sourced_table(("name", "how", "reason", "report_year", "title"), found)
 
 
 def laws(found: Sequence[LawUse]) -> str:

@@ -1,0 +1,70 @@
+"""The regions of a report: the words that stand before or after the names of its places.
+
+No list of districts is kept: an address, a neighbourhood, a counted list say which words are regions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..corpus import Report, squeeze
+from .kinds import PROVINCES, kind_of, words
+
+COMPASS = words("동북권 서남권 동남권 서북권 도심권")
+_SIDES = words("서부 동부 남부 북부 중부")
+_DISTRICT = re.compile(
+    r"(?<![가-힣])([가-힣]{2,3}(?<!연))(?:구|군)(?![가-힣])|"
+    r"(?<![가-힣])([가-힣]{2,3}(?<![활이행운공자노감협변가냉아작연출합제]))\d?동(?![가-힣])|"
+    r"(?<![가-힣])([가-힣]{2,3})\s?일대|(?<![가-힣])([가-힣]{2,3})시(?=\s[가-힣]{1,4}[구군동읍면](?![가-힣]))"
+)
+"""District, neighbourhood, surroundings, city with its district; 연구, 활동 and their like are none."""
+_BEHIND_KIND = re.compile(r"(?:허브|센터|캠퍼스|랩)[ (]([가-힣]동)(?![가-힣])")
+_LISTED = re.compile(r"\(([가-힣]{2,4}(?:\s?[,·/]\s?(?:[가-힣]{2,4}|[A-Z]\+)){2,})(?:\s등)?\)")
+COUNTED = re.compile(
+    r"\d{1,2}\s?개\s?(?:소|곳|(?:캠퍼스|센터|허브|랩|밸리|분점|지점|분소|시장|단지|관|동)(?![가-힣]))"
+)
+NO_REGION = words(
+    """
+    기업 청년 대학 시민 투자 창업 교육 전시 홍보 마케팅 지원 은행 학생 제작 기획 운영 조사 법률 세무
+    회계 경영 금융 관광 자금 세제 총괄 재정 국제 언론 식품 바이오 로봇 콘텐츠 게임 웹툰 패션 뷰티 영상
+    음향 음악 특허 상표 디자인 기초 심화 동물 문화 주거 상권 임차 관리 인건비 대기업 병원 연구소 대학교
+    인쇄 주얼리 의류 봉제 수제화 의상 양말 가죽 기계금속 연구 활동 이동 자동 노동 공동 행동 감동 가동
+    변동 당시 동시 상시 즉시 수시 임시 일시 도시 실시 개시 지시 표시 제시 명시 게시 요구 추구 도구 기구
+    복구 촉구 강구 창구 입구 출구 인구 규모 전체 현재 서비스 학교 아파트 유럽 북미 아시아 미국 중국 일본
+    독일 영국 프랑스 베트남 인도 신설 확대 신규 기존 온라인 해외 국내 상반기 하반기 소계 합계 총계 구분
+    조성 설계 공사 개관 준공
+    """
+)
+"""Short words that stand in lists, or before 구, 동, 시, and are no regions."""
+
+
+def regions_of(report: Report) -> frozenset[str]:
+    """Words that the report uses for regions: before 구, 동, 시, 일대, in lists of places, behind heads."""
+    found: set[str] = set()
+    texts = [line.text[:4000] for line in report.lines]
+    for text in texts:
+        for match in _DISTRICT.finditer(text):
+            found.add(next(filter(None, match.groups())))
+        found.update(_BEHIND_KIND.findall(text))
+        found.update(_between_heads(text))
+    found -= NO_REGION
+    for text in texts:
+        for match in _LISTED.finditer(text):
+            parts = [part.strip() for part in re.split(r"[,·/]", match[1]) if "+" not in part]
+            known = sum(part in found for part in parts)
+            if COUNTED.search(text[: match.start()]) or known * 2 >= len(parts):
+                found.update(part for part in parts if part not in NO_REGION)
+    city = re.sub(r"(?:특별|광역|특례|특별자치)$", "", squeeze(report.metadata.issuer).split("시")[0])
+    return frozenset({*found, *PROVINCES, *COMPASS, *_SIDES, *([city] if 2 <= len(city) <= 4 else [])})
+
+
+def _between_heads(text: str) -> Iterator[str]:
+    """The words behind a head that a row repeats: ``창업허브 공덕 창업허브 M+ 창업허브 창동``."""
+    words = text.split()[:60]
+    heads = [word for word, count in Counter(words).items() if count > 2 and kind_of(word)]
+    for word, after in pairwise(words):
+        if word in heads and re.fullmatch(r"[가-힣]{2,3}", after) and not kind_of(after):
+            yield after

@@ -1,0 +1,85 @@
+"""The part that answers the council's audit: a section a request, however it is printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from gyebo.corpus.audit import build_audit
+from gyebo.corpus.lines import read_lines
+
+
+def findings(text: str) -> list[tuple[str | None, int, int, int]]:
+    """Number, first line, last line of the request and last line of each finding."""
+    sections = build_audit(read_lines(text))
+    return [(each.number, each.start, each.title_end, each.end) for each in sections[1:]]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Ⅲ. 2024년 행정사무감사 처리결과",
+        "Ⅶ 2 0 2 4 년 도  행 정 사 무 감 사  지 적 사 항 처 리 결 과",
+        "2024년도 행정사무감사 지적사항 조치결과",
+        "□ 행정사무감사 조치현황",
+        "제3장 ’24년 행감 지적사항 처리상황",
+    ],
+)
+def test_headings_of_the_part(heading: str) -> None:
+    text = f"{heading}\n1. 밤에도 불을 켤 것\n□ 추진상황 : 완료\n"
+    (audit, finding) = build_audit(read_lines(text))
+    assert (audit.kind.value, audit.start, audit.end) == ("audit", 1, 3)
+    assert (finding.number, finding.start, finding.parent) == ("1", 2, audit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ⅲ. 2024년 행정사무감사 처리결과\n1. 밤에도 불을 켤 것\n",
+        "ㅇ 행정사무감사 처리결과\n□ 추진상황 : 완료\n",
+        "1. 물길 내기\n□ 추진상황 : 완료\n",
+    ],
+    ids=["no request is answered", "a bullet", "another heading"],
+)
+def test_no_audit_part(text: str) -> None:
+    assert build_audit(read_lines(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["□ 추진상황 : 완료", "<처리결과 : 완료>", "○ 조치사항: 완료", "▶ 추 진 상 태 : 완료", "[처리여부] : 완료", "추진현황：완료"],
+)
+def test_status_lines(status: str) -> None:
+    text = f"Ⅲ. 2024년 행정사무감사 처리결과\n1. 밤에도 불을 켤 것\n{status}\n- 등을 세움\n2. 얼지 않게 할 것\n{status}\n"
+    assert findings(text) == [("1", 2, 2, 4), ("2", 5, 5, 6)]
+
+
+def test_requests_of_several_lines_and_several_numbers() -> None:
+    text = (
+        "Ⅲ. 2024년 행정사무감사 처리결과\n\n"
+        "1~2. 밤에도 불을 켜고\n비 오는 날에도 켤 것\n□ 추진상황 : 완료\n ㅇ 등을 세움\n\n- 7 -\n"
+        "3. 얼지 않게 할 것\n□ 추진상황 : 추진중\n ㅇ 덮개를 시험함\n\n"
+    )
+    assert findings(text) == [("1~2", 3, 4, 6), ("3", 9, 9, 11)]
+
+
+def test_requests_without_numbers_open_with_a_round_bullet() -> None:
+    text = (
+        "Ⅲ. 행정사무감사 지적사항 조치결과\n"
+        "○ 밤에도 불을 켤 것\n□ 조치결과 : 완료\n - 등을 세움\n"
+        "○ 얼지 않게 할 것\n□ 조치결과 : 추진중\n - 덮개를 시험함\n"
+    )
+    assert findings(text) == [(None, 2, 2, 4), (None, 5, 5, 7)]
+
+
+def test_the_part_ends_with_the_next_heading_behind_the_last_status() -> None:
+    text = (
+        "Ⅱ. 행정사무감사 처리결과\n1. 밤에도 불을 켤 것\n□ 추진상황 : 완료\n - 등을 세움\n\n"
+        "Ⅲ. 붙임\n□ 조직 : 1국 2과\n"
+    )
+    audit = build_audit(read_lines(text))
+    assert [(each.start, each.end) for each in audit] == [(1, 4), (2, 4)]
+
+
+def test_two_statuses_in_a_row_never_overlap() -> None:
+    text = "Ⅲ. 행정사무감사 처리결과\n□ 추진상황 : 완료\n□ 추진상황 : 추진중\n"
+    assert findings(text) == [(None, 2, 1, 2), (None, 3, 2, 3)]

@@ -1,0 +1,36 @@
+"""Reports of one invented office, made around the lines that a test is about."""
+
+from __future__ import annotations
+
+from gyebo.corpus import Report, report_from_text
+from gyebo.graph.budgets import BudgetFact, iter_budgets
+from gyebo.graph.context import Context, Contexts
+from gyebo.graph.laws import CitationFact, iter_citations
+
+DATE = "2031. 3. 5."
+TITLE = "빗물정원 조성"
+
+
+def draft(body: str, *, title: str = TITLE) -> Report:
+    """A report of March 2031 whose one business has *body* under 사업개요."""
+    text = f"주요업무보고\n{DATE}\n한빛시 물순환국\n\n1. {title}\n□ 사업개요\n{body}\n□ 향후계획\n ㅇ 공고 : 3월\n"
+    return report_from_text(text, name="draft.txt")
+
+
+def contexts(body: str, *, title: str = TITLE) -> list[Context]:
+    """The contexts of the lines of *body*."""
+    report = draft(body, title=title)
+    last = 6 + body.count("\n") + 1
+    return [context for context in Contexts(report) if 6 < context.line.number <= last]
+
+
+def budgets(body: str, *, title: str = TITLE) -> list[BudgetFact]:
+    """The budgets that are found in *body*."""
+    report = draft(body, title=title)
+    return list(iter_budgets(report, Contexts(report)))
+
+
+def citations(body: str, *, title: str = TITLE) -> list[CitationFact]:
+    """The laws that are found in *body*."""
+    report = draft(body, title=title)
+    return list(iter_citations(report, Contexts(report)))

@@ -1,0 +1,71 @@
+"""Cells of tables under a unit of money, however the table was flattened."""
+
+from __future__ import annotations
+
+import pytest
+
+from gyebo.graph.tables import iter_cells, iter_columns, money_unit
+
+from .drafts import contexts
+
+
+def cells(body: str) -> list[tuple[str, str, int]]:
+    return [(cell.row, cell.column, cell.amount) for cell in iter_cells(contexts(body))]
+
+
+@pytest.mark.parametrize(
+    ("stated", "won"),
+    [("백만원", 10**6), ("백만원,%", 10**6), ("명,천원", 10**3), ("억원/개소", 10**8), ("명", None), ("", None)],
+)
+def test_the_unit_of_money(stated: str, won: int | None) -> None:
+    assert money_unit(stated) == won
+
+
+def test_columns_told_apart_by_tabs() -> None:
+    body = " ㅇ 사업별 예산(단위: 백만원)\n사업명\t예산\t집행\n정원 조성\t900\t120\n유지관리\t300\t45"
+    assert cells(body) == [
+        ("정원 조성", "예산", 900_000_000),
+        ("정원 조성", "집행", 120_000_000),
+        ("유지관리", "예산", 300_000_000),
+        ("유지관리", "집행", 45_000_000),
+    ]
+
+
+def test_columns_told_apart_by_spaces() -> None:
+    body = "(단위: 천원)\n구 분 계 ’30년 ’31년\n시 비 1,500 700 800"
+    assert cells(body) == [
+        ("시 비", "계", 1_500_000),
+        ("시 비", "'30년", 700_000),
+        ("시 비", "'31년", 800_000),
+    ]
+
+
+def test_columns_of_words_between_those_of_money() -> None:
+    body = "(단위: 백만원)\n구  분 위치 연면적 총사업비 市 區 준공\n물빛마당 새벽동 12-3 1,240㎡ 5,200 3,000 2,200 ’33.1."
+    assert cells(body) == [
+        ("물빛마당", "총사업비", 5_200_000_000),
+        ("물빛마당", "市", 3_000_000_000),
+        ("물빛마당", "區", 2_200_000_000),
+    ]
+
+
+def test_bracketed_cells_belong_to_the_bracketed_head() -> None:
+    body = "(단위: 억원)\n구분\t계\t’31년\n조성액 (출자액)\t1,200 (90)\t400 (30)"
+    assert cells(body) == [("출자액", "계", 9_000_000_000), ("출자액", "'31년", 3_000_000_000)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["구분\t예산\n정원\t900", "(단위: 명)\n구분\t정원\n남\t900", " ㅇ (단위: 백만원)\n ㅇ 정원 900개소"],
+    ids=["no unit", "people", "a bullet"],
+)
+def test_what_is_no_money_table(body: str) -> None:
+    assert cells(body) == []
+
+
+def test_one_cell_a_line() -> None:
+    body = " ㅇ 권역별(단위: 억원)\n권역\n동\n서\n남\n지원\n30\n20\n10\n참여\n5\n6\n7"
+    columns = [[figure.amount // 10**8 for figure in column] for column in iter_columns(contexts(body))]
+    assert columns == [[30, 20, 10, 5, 6, 7], [30, 20, 10], [5, 6, 7]]
+    second = list(iter_columns(contexts(body)))[1]
+    assert [figure.words for figure in second] == ["지원 동", "지원 서", "지원 남"]
