@@ -31,18 +31,30 @@ def law_key(name: str) -> str:
 def official_names(cited: Iterable[tuple[str, str]], curated: Curated) -> Mapping[tuple[str, str], str]:
     """The official name of each (name as resolved in its report, city of the report).
 
-    The spelling used most often is taken; of two as frequent, the longer, which drops less.
+    Where people do not know better, the spelling used most often is taken; of two as frequent, the longer,
+    which drops less.
     """
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     keyed: dict[tuple[str, str], str] = {}
+    known = {law_key(alias.name): alias.name for alias in curated.aliases if alias.kind is AliasKind.LAW}
     for name, city in cited:
         full = curated.canonical(AliasKind.LAW, _with_city(name, city))
+        local = _in_city(full, city)
+        if (official := curated.canonical(AliasKind.LAW, local)) != local:
+            full = official
         key = law_key(full)
+        full = known.get(key, full)
         spellings[key][full] += 1
         keyed[name, city] = key
     short = _short_forms(spellings, {city for _, city in keyed})
     best = {key: max(counts, key=lambda n: (counts[n], len(n), n)) for key, counts in spellings.items()}
-    return {pair: best[short.get(key, key)] for pair, key in keyed.items()}
+    return {(name, city): _in_city(best[short.get(key, key)], city) for (name, city), key in keyed.items()}
+
+
+def _in_city(name: str, city: str) -> str:
+    """An ordinance without a city in front is that of the city that reports."""
+    own = city and re.search(r"조례(?:\s?시행규칙)?$", name) and not _ISSUER.match(name)
+    return f"{city} {name}" if own else name
 
 
 def _with_city(name: str, city: str) -> str:

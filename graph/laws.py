@@ -134,7 +134,10 @@ def is_law(name: str) -> bool:
     (True, False, False)
     """
     key = squeeze(name)
-    return kind_of(name) != "기타" and len(key) > 2 and key not in _NOT_LAW and not _METHOD.search(key)
+    if kind_of(name) == "기타" or len(key) < 3 or key in _NOT_LAW or _METHOD.search(key):
+        return False
+    last = name.split()[-1]  # 새로운 공법, but ○○ 특별법
+    return last not in _NOT_LAW or last in ("특별법", "교육법")
 
 
 # -- names ------------------------------------------------------------------------------------------
@@ -158,7 +161,11 @@ def _mentions(prose: Prose) -> list[_Mention]:
         start = _start(prose, match.end(), max((end for _, end in taken if end <= match.start()), default=0))
         name = text[start : match.end()].strip()
         introduced = re.search(r"(?:약칭|이하)\s*[:'\"「]?\s*$", text[:start]) or re.match(r"약칭|이하", name)
-        if start < match.start() and _is_name(name) and not introduced:
+        if (
+            start < match.start()
+            and not introduced
+            and (_is_name(name) or _is_cited(name, text[match.end() :]))
+        ):
             found.append(_Mention(start, match.end(), name, _tidy(name)))
     return sorted(_longest(found), key=lambda mention: mention.start)
 
@@ -184,6 +191,12 @@ def _is_name(name: str) -> bool:
     return not re.match(
         r"(?:관련|해당|현행|상위|개별|각|본|동|이|그|위)?(?:법률|법령|조례|시행령|시행규칙|규칙)$", key
     )
+
+
+def _is_cited(name: str, behind: str) -> bool:
+    """Whether an article proves that a name like that of a method is a law's (물재이용법 제8조)."""
+    key = squeeze(name)
+    return bool(_METHOD.search(key) and key not in _NOT_LAW and _ARTICLE.match(behind.lstrip()))
 
 
 def _start(prose: Prose, end: int, floor: int) -> int:

@@ -16,7 +16,6 @@ from .identity import Resolution, city_of
 from .laws import kind_of
 from .model import Remark
 
-_ORDINANCE = frozenset({"조례", "규칙"})
 _NONE_YET = re.compile(r"비예산|미정|협의|해당\s?없음|없음|추후|[-–]\s*$")
 
 
@@ -69,15 +68,17 @@ def _gives_a_budget(context: Context) -> bool:
 
 
 def _unresolved_laws(facts: ReportFacts, names: Resolution) -> Iterator[Remark]:
-    """Ordinances of which no report gives the whole name, with the city in front."""
+    """Ordinances whose whole name, with the city in front, no report gives."""
     city = city_of(facts.report)
     seen: set[str] = set()
     for citation in facts.citations:
         law = names.laws[citation.law, city]
-        if law in seen or kind_of(law) not in _ORDINANCE or re.match(r"[가-힣]+(?:시|도|군|구)\s", law):
+        if law in seen or kind_of(law) != "조례" or law != f"{city} {citation.law}".strip():
             continue
         seen.add(law)
-        yield _remark(facts.report, "law", citation.line, f"{law}: 어느 곳의 조례인지 온 이름이 없습니다.")
+        yield _remark(
+            facts.report, "law", citation.line, f"{citation.law}: 조례의 온 이름이 보고서에 없습니다."
+        )
 
 
 def _unresolved_places(facts: ReportFacts, names: Resolution) -> Iterator[Remark]:

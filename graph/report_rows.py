@@ -131,17 +131,15 @@ def _budget_id(edition: str, fact: BudgetFact, label: str) -> str:
 
 
 def _citations(facts: ReportFacts, names: Resolution) -> Iterator[Citation]:
-    """One row a law, article and edition; a bare mention of a law cited with an article before adds none."""
+    """One row a law, article and edition; a mention without an article is one of its own."""
     report = facts.report
     seen: set[tuple[str, str, str | None]] = set()
-    cited: set[tuple[str, str]] = set()
     for fact in facts.citations:
         name = names.laws[fact.law, city_of(report)]
         edition, law = names.edition(report, fact.edition), iri.law_id(name)
-        if (edition, law, fact.article) in seen or (fact.article is None and (edition, law) in cited):
+        if (edition, law, fact.article) in seen:
             continue
         seen.add((edition, law, fact.article))
-        cited.add((edition, law))
         yield Citation(
             id=iri.citation_id(edition, law, fact.article),
             law=law,

@@ -46,10 +46,18 @@ def test_no_audit_part(text: str) -> None:
 
 @pytest.mark.parametrize(
     "status",
-    ["□ 추진상황 : 완료", "<처리결과 : 완료>", "○ 조치사항: 완료", "▶ 추 진 상 태 : 완료", "[처리여부] : 완료", "추진현황：완료"],
+    [
+        "□ 추진상황 : 완료",
+        "<처리결과 : 완료>",
+        "○ 조치사항: 완료",
+        "▶ 추 진 상 태 : 완료",
+        "[처리여부] : 완료",
+        "추진현황：완료",
+    ],
 )
 def test_status_lines(status: str) -> None:
-    text = f"Ⅲ. 2024년 행정사무감사 처리결과\n1. 밤에도 불을 켤 것\n{status}\n- 등을 세움\n2. 얼지 않게 할 것\n{status}\n"
+    requests = f"1. 밤에도 불을 켤 것\n{status}\n- 등을 세움\n2. 얼지 않게 할 것\n{status}\n"
+    text = f"Ⅲ. 2024년 행정사무감사 처리결과\n{requests}"
     assert findings(text) == [("1", 2, 2, 4), ("2", 5, 5, 6)]
 
 

@@ -17,8 +17,8 @@ def parents(text: str) -> dict[int, int]:
     [("□", "ㅇ", "-", "▸"), ("■", "❍", "－", "·"), ("\uf06e", "○", "∙", "✓"), ("◆", "●", "▪", "‣")],
 )
 def test_four_levels_of_any_glyphs(box: str, round_: str, dash: str, detail: str) -> None:
-    text = f"{box} 현황\n{round_} 곳\n {dash} 아랫내\n  {detail} 다리\n {dash} 윗내\n{round_} 때\n{box} 계획\n{round_} 곳\n"
-    assert parents(text) == {2: 1, 3: 2, 4: 3, 5: 2, 6: 1, 8: 7}
+    block = f"{box} 현황\n{round_} 곳\n {dash} 아랫내\n  {detail} 다리\n {dash} 윗내\n{round_} 때\n"
+    assert parents(f"{block}{box} 계획\n{round_} 곳\n") == {2: 1, 3: 2, 4: 3, 5: 2, 6: 1, 8: 7}
 
 
 def test_a_note_belongs_to_the_bullet_above_and_takes_only_its_own_second_line() -> None:

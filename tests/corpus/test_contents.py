@@ -6,11 +6,16 @@ from gyebo.corpus.contents import Contents, read_contents
 from gyebo.corpus.lines import Marker, read_lines
 from gyebo.corpus.titles import Heading
 
-PAGE = "목 차\nⅠ. 일반현황 ········ 1\n1. 빗물을 통한 마을 가꾸기 ········ 3\n2. 둑 높이기 ········ 5\n3. 나무 심기 … 7\n"
+PAGE = (
+    "목 차\nⅠ. 일반현황 ········ 1\n"
+    "1. 빗물을 통한 마을 가꾸기 ········ 3\n2. 둑 높이기 ········ 5\n3. 나무 심기 … 7\n"
+)
 
 
 def contents(text: str, **headings: int) -> Contents:
-    found = [Heading(line, line, Marker.DOTTED, "1", title.replace("_", " ")) for title, line in headings.items()]
+    found = [
+        Heading(line, line, Marker.DOTTED, "1", title.replace("_", " ")) for title, line in headings.items()
+    ]
     return read_contents(read_lines(text), found)
 
 
@@ -41,5 +46,7 @@ def test_entries_that_no_title_bears_are_missing() -> None:
 
 
 def test_a_left_column_may_stand_between_entries() -> None:
-    found = contents("물을 다스리는 도시\n1. 둑 높이기\n2. 물길 내기\n푸른 도시\n3. 나무 심기\n" + "\n" * 9, 나무_심기=12)
+    found = contents(
+        "물을 다스리는 도시\n1. 둑 높이기\n2. 물길 내기\n푸른 도시\n3. 나무 심기\n" + "\n" * 9, 나무_심기=12
+    )
     assert list(found.entries) == [2, 3, 5]

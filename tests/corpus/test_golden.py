@@ -19,8 +19,8 @@ def describe(section: Section) -> str:
     """Level, number, title and lines; where the title is not the first line, its lines behind a sign."""
     title = f"{section.line}-{section.title_end}"
     aside = "" if section.start == section.line == section.title_end else f" @{title}"
-    indent = "  " * depth(section)
-    return f"{section.start:>4}-{section.end:<4} {indent}{section.kind.value} {section.number} {section.title}{aside}"
+    lines = f"{section.start:>4}-{section.end:<4} " + "  " * depth(section)
+    return f"{lines}{section.kind.value} {section.number} {section.title}{aside}"
 
 
 @pytest.mark.parametrize("name", ["busan_2025_07", "suwon_2025_03", "seoul_2025_02"])

@@ -59,7 +59,17 @@ def test_markers(exact: str, marker: Marker, value: str | None, body: str) -> No
 
 @pytest.mark.parametrize(
     "exact",
-    ["1.5배로 늘어남", "2025. 2. 14.", "2025년 물길", "-3.2%p", "이웃. 그리고", "ㅇㅇ동", "IMF 이후", "3월 공고", "120 300"],
+    [
+        "1.5배로 늘어남",
+        "2025. 2. 14.",
+        "2025년 물길",
+        "-3.2%p",
+        "이웃. 그리고",
+        "ㅇㅇ동",
+        "IMF 이후",
+        "3월 공고",
+        "120 300",
+    ],
 )
 def test_figures_and_words_are_no_markers(exact: str) -> None:
     assert read_line(1, 0, exact).marker is Marker.NONE
@@ -67,7 +77,15 @@ def test_figures_and_words_are_no_markers(exact: str) -> None:
 
 @pytest.mark.parametrize(
     ("exact", "blank"),
-    [("", True), ("   ", True), ("\f", True), ("\u3000\u200b", True), ("- 12 -", True), ("－ 3 －", True), ("12", False)],
+    [
+        ("", True),
+        ("   ", True),
+        ("\f", True),
+        ("\u3000\u200b", True),
+        ("- 12 -", True),
+        ("－ 3 －", True),
+        ("12", False),
+    ],
 )
 def test_page_numbers_and_form_feeds_leave_a_line_blank(exact: str, *, blank: bool) -> None:
     assert read_line(1, 0, exact).blank is blank

@@ -26,8 +26,13 @@ def test_a_bullet_with_its_details_and_note_is_one_passage() -> None:
 def test_a_table_stays_with_its_bullet_and_its_unit() -> None:
     assert at(47).text == "ㅇ 소요예산 : 120백만원\n구분 2024 2025\n놓은 수 80 100"
     assert at(23).text.splitlines() == [
-        "□ 인력", "(단위 : 명)", "부서명 정원 현원", "계 23 22", "물 순 환 정 책 과 12 11", "하 천 관 리 과 11 11"
-    ]  # fmt: skip
+        "□ 인력",
+        "(단위 : 명)",
+        "부서명 정원 현원",
+        "계 23 22",
+        "물 순 환 정 책 과 12 11",
+        "하 천 관 리 과 11 11",
+    ]
     assert at(29).text.splitlines()[1:3] == ["(단위 : 백만원)", "부서명 ’24년 ’25년"]
 
 

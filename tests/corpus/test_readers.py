@@ -1,4 +1,4 @@
-"""From files to reports, and from folders to reports and refusals; what is refused, tests/test_bad_input.py has."""
+"""From files to reports, and from folders to reports; tests/test_bad_input.py has what is refused."""
 
 from __future__ import annotations
 
@@ -60,7 +60,11 @@ def test_folders_are_read_whole_in_a_fixed_order(tmp_path: Path) -> None:
     names = ["나.txt", "가.md", "하위/다.txt", ".숨김.txt", ".숨김/라.txt", "목록.tsv", "표.csv"]
     for name in names:
         write(tmp_path / name)
-    assert [path.relative_to(tmp_path).as_posix() for path in iter_paths(tmp_path)] == ["가.md", "나.txt", "하위/다.txt"]
+    assert [path.relative_to(tmp_path).as_posix() for path in iter_paths(tmp_path)] == [
+        "가.md",
+        "나.txt",
+        "하위/다.txt",
+    ]
 
 
 def test_reports_come_oldest_first(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from gyebo.corpus.titles import ALIKE, clean_title, is_alike, is_structural, is_
 @pytest.mark.parametrize(
     "body",
     [
-        "사업개요", "사 업 개 요", "추진근거", "’25년 추진계획", "향후계획(안)", "추진실적 및 향후계획", "소요예산 : 300백만원",
-        "그간 추진경과", "2025년 예산", "기대효과", "주요 내용",
+        "사업개요", "사 업 개 요", "추진근거", "’25년 추진계획", "향후계획(안)", "추진실적 및 향후계획",
+        "소요예산 : 300백만원", "그간 추진경과", "2025년 예산", "기대효과", "주요 내용",
     ],
 )  # fmt: skip
 def test_parts_of_a_business(body: str) -> None:
@@ -27,7 +27,16 @@ def test_names_of_a_business(body: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["계 1,200 300 12.5", "물길을 내었음", "물길을 냈다.", "구분\t2024\t2025", "A1", "물", "물길 " * 30, "다음 해에 하기 바람"],
+    [
+        "계 1,200 300 12.5",
+        "물길을 내었음",
+        "물길을 냈다.",
+        "구분\t2024\t2025",
+        "A1",
+        "물",
+        "물길 " * 30,
+        "다음 해에 하기 바람",
+    ],
 )
 def test_bodies_that_are_no_titles(body: str) -> None:
     assert not is_title(body)

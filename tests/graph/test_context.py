@@ -42,7 +42,9 @@ def test_a_unit_in_the_head_of_a_column(head: str) -> None:
 
 
 def test_lines_of_a_sub_item_are_not_lines_of_its_item() -> None:
-    report = draft(" ㅇ 예산 : 3억원\n□ 추진계획\n①① 정원 만들기\n ㅇ 위치 : 새벽동\n②② 정원 돌보기\n ㅇ 기간 : 2031년")
+    report = draft(
+        " ㅇ 예산 : 3억원\n□ 추진계획\n①① 정원 만들기\n ㅇ 위치 : 새벽동\n②② 정원 돌보기\n ㅇ 기간 : 2031년"
+    )
     owners = {context.text.strip(): context.edition.title for context in Contexts(report)}
     assert owners["ㅇ 위치 : 새벽동"] == "정원 만들기"
     assert owners["ㅇ 예산 : 3억원"] == "빗물정원 조성"

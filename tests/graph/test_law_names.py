@@ -31,9 +31,9 @@ def test_a_short_name_is_the_one_ordinance_that_holds_its_words() -> None:
     assert names(full, "마을기업 조례") == [full, full]
 
 
-def test_a_short_name_that_could_be_two_ordinances_stays_as_it_is() -> None:
+def test_a_short_name_that_could_be_two_ordinances_only_gains_its_city() -> None:
     first, second = "가람광역시 마을기업 육성 조례", "가람광역시 마을기업 협의회 조례"
-    assert names(first, second, "마을기업 조례") == [first, second, "마을기업 조례"]
+    assert names(first, second, "마을기업 조례") == [first, second, "가람광역시 마을기업 조례"]
 
 
 def test_an_act_its_decree_and_its_rules_are_three() -> None:

@@ -44,7 +44,10 @@ def test_what_is_no_part_of_the_total(inside: str) -> None:
 
 
 def test_a_list_below_a_budget_has_its_unit() -> None:
-    assert told(" ㅇ 예산 : 640천원\n   - 모종 400, 거름 240") == [("모종", 400_000, None), ("거름", 240_000, None)]
+    assert told(" ㅇ 예산 : 640천원\n   - 모종 400, 거름 240") == [
+        ("모종", 400_000, None),
+        ("거름", 240_000, None),
+    ]
 
 
 def test_a_list_with_a_unit_behind_it() -> None:
@@ -55,7 +58,10 @@ def test_a_list_with_a_unit_behind_it() -> None:
 
 
 def test_each_of_two_is_told_twice() -> None:
-    assert told(" ㅇ 예산 : 8억원(봄·가을 각 4억)")[1:] == [("봄", 400_000_000, 0), ("가을", 400_000_000, 0)]
+    assert told(" ㅇ 예산 : 8억원(동·서권 각 4억)")[1:] == [
+        ("동권", 400_000_000, 0),
+        ("서권", 400_000_000, 0),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,14 @@ def cells(body: str) -> list[tuple[str, str, int]]:
 
 @pytest.mark.parametrize(
     ("stated", "won"),
-    [("백만원", 10**6), ("백만원,%", 10**6), ("명,천원", 10**3), ("억원/개소", 10**8), ("명", None), ("", None)],
+    [
+        ("백만원", 10**6),
+        ("백만원,%", 10**6),
+        ("명,천원", 10**3),
+        ("억원/개소", 10**8),
+        ("명", None),
+        ("", None),
+    ],
 )
 def test_the_unit_of_money(stated: str, won: int | None) -> None:
     assert money_unit(stated) == won
