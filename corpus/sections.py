@@ -9,8 +9,9 @@ title that stands on the contents page alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -83,13 +84,14 @@ def _emptied(line: Line) -> Line:
     )
 
 
-def _end(lines: Sequence[Line], first: int, borders: Iterable[int]) -> int:
-    """The last line of what begins at line *first* and ends before the nearest border below it."""
-    return trim(lines, first, min(border for border in (*borders, len(lines) + 1) if border > first) - 1)
+def _end(lines: Sequence[Line], first: int, borders: Sequence[int]) -> int:
+    """The last line of what begins at *first* and ends before the nearest of the sorted borders below it."""
+    place = bisect_right(borders, first)
+    return trim(lines, first, (borders[place] if place < len(borders) else len(lines) + 1) - 1)
 
 
 def _chapters(lines: Sequence[Line], outline: Outline, border: int) -> list[Section]:
-    starts = [chapter.line for chapter in outline.chapters]
+    borders = sorted([border, *(chapter.line for chapter in outline.chapters)])
     return [
         Section(
             kind=SectionKind.CHAPTER,
@@ -98,7 +100,7 @@ def _chapters(lines: Sequence[Line], outline: Outline, border: int) -> list[Sect
             line=chapter.line,
             title_end=chapter.end,
             start=chapter.line,
-            end=_end(lines, chapter.line, [*starts, border]),
+            end=_end(lines, chapter.line, borders),
             path=f"c{place}",
         )
         for place, chapter in enumerate(outline.chapters, 1)
@@ -110,7 +112,7 @@ def _chapters(lines: Sequence[Line], outline: Outline, border: int) -> list[Sect
 
 def _item_bounds(lines: Sequence[Line], outline: Outline, border: int) -> Iterator[_Bounds]:
     starts = [_body_before_title(lines, outline, item) for item in outline.items]
-    borders = [*starts, *(chapter.line for chapter in outline.chapters), border]
+    borders = sorted([border, *starts, *(chapter.line for chapter in outline.chapters)])
     for item, start in zip(outline.items, starts, strict=True):
         yield from _with_untitled(lines, outline, _Bounds(item, start, _end(lines, item.line, borders)))
 

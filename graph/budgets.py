@@ -294,10 +294,11 @@ def _parts_by_sum(rows: Sequence[_Row], undecided: Sequence[_Row]) -> Iterator[_
 def _parts_by_column(rows: Sequence[_Row], lines: Sequence[Context]) -> Iterator[_Row]:
     """Lone figures of a table, one a line, that add up to a budget of the edition."""
     taken = {row.fact.line for row in rows}
+    known = {row.fact.amount: row.fact for row in reversed(rows)}
     for column in iter_columns(lines):
         figures = [figure.amount for figure in column]
         sums = {sum(figures), nested_sum(figures)}
-        whole = next((row.fact for row in rows if row.fact.amount in sums), None)
+        whole = next((known[total] for total in sorted(sums) if total in known), None)
         if whole is None or any(figure.context.line.number in taken for figure in column):
             continue
         for figure in column:
@@ -388,15 +389,18 @@ def _is_again(row: _Row, first: BudgetFact) -> bool:
 def _merge(rows: Iterator[_Row]) -> Iterator[BudgetFact]:
     """One row for an amount that an edition states again under the same label or under a sum's."""
     kept: list[BudgetFact] = []
+    alike: dict[tuple[int | None, ...], list[int]] = {}
     for row in rows:
         fact = row.fact
-        for place, first in enumerate(kept):
-            same = (fact.amount, fact.amount_min, fact.year) == (first.amount, first.amount_min, first.year)
-            if same and fact.line != first.line and _is_again(row, first):
+        places = alike.setdefault((fact.amount, fact.amount_min, fact.year), [])
+        for place in places:
+            first = kept[place]
+            if fact.line != first.line and _is_again(row, first):
                 lines = tuple(dict.fromkeys((*first.mentions, fact.line)))
                 scope = max(first.scope, fact.scope)  # total, if either is
                 kept[place] = replace(first, mentions=lines, scope=scope)
                 break
         else:
+            places.append(len(kept))
             kept.append(fact)
     yield from kept

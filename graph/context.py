@@ -20,6 +20,13 @@ _UNIT = re.compile(
 _BRACKET_LABEL = re.compile(r"^\s*[(\[]\s*([^:()\[\]]{1,20}?)\s*[)\]]\s*")
 
 
+LONGEST = 4_000
+"""Characters of a line, or of a bullet over several, that are read: the longest of five real reports has 235.
+
+What runs on further is a file without line ends, and reading it whole takes time that grows with its square.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One line of an edition with what it stands under."""
@@ -33,8 +40,8 @@ class Context:
 
     @property
     def text(self) -> str:
-        """The reading form of the line."""
-        return self.line.text
+        """The reading form of the line, no more than a line can hold that people wrote."""
+        return self.line.text[:LONGEST]
 
     @property
     def labels(self) -> tuple[str, ...]:

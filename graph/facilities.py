@@ -104,8 +104,13 @@ def _of_edition(edition: Section, lines: list[Context], book: Gazetteer) -> list
             introduced.setdefault(place_key(book.full(span.name)), book.full(span.name))
     result: list[list[_Mention]] = []
     whole: str | None = None
+    many = {
+        family for family, members in book.families.items()
+        if len(set(members.values())) > 2 and not any(place_key(full) == family for full in members.values())
+    }  # fmt: skip
     for context, found in zip(lines, spans, strict=True):
         mentions = [m for span in found if (m := _resolved(context.text, span, book, introduced)) is not None]
+        mentions = [m for m in mentions if place_key(m.place) not in many]
         mentions = list(_with_parts(context, mentions, whole, book))
         for mention in mentions:
             holds = mention.whole is None and _WHOLE_KIND.search(re.sub(r"\(.*\)$", "", mention.place))

@@ -34,10 +34,16 @@ _BETWEEN = re.compile(
     r"\d{1,2}월(?:\s?~\s?\d{1,2}월)?|\s?\d+개소(?!\s?\()"
 )
 """What may stand between the members of a list: dates, ordinals, a count."""
+_SUMMED = re.compile(r"((?:[가-힣]{2,4},\s?)+[가-힣]{2,4})\s\d+개[소곳](?=\()")
+"""A list that ends in its own count: ``부산진, 영도, 금정 3개소(…)``."""
 _BRACKETED = re.compile(
     r"([가-힣A-Za-z ]{2,20})\s?\(([가-힣]{2,4}|[A-Z]\+)((?:\s?[,·/]\s?(?:[가-힣]{2,4}|[A-Z]\+))+)(?:\s등)?\)"
 )
 _DATES = re.compile(r"[가-힣]\s?(?:\(['\d]|'\d{2}\.|\d{1,2}월)")
+_NO_FAMILY = re.compile(r"(?:시장|상가|광장|공원)$")
+"""Kinds that are counted without belonging together (등록시장, 인정시장)."""
+_MAIN = ("본원", "본점", "본관", "본소", "본부", "본사")
+"""The first house of a family is the one that bears its name."""
 _ITEM = re.compile(r"(?:[가-힣]{2,4}|[A-Z]\+)")
 
 
@@ -84,12 +90,12 @@ def _add_families(book: Gazetteer, lines: list[Context]) -> None:
         split = re.fullmatch(r"(.+?)\s?[\s(]([가-힣]{2,4}|[A-Z]\+)\)?", name) or re.fullmatch(
             r"(.+?)([A-Z]\+)", name
         )
-        if split and kind_of(split[1]) and (split[2] in book.regions or split[2].endswith("+")):
-            book.families[place_key(split[1])][split[2]] = f"{split[1]} {split[2]}"
+        if split and _counts(split[1]) and (split[2] in book.regions or split[2].endswith("+")):
+            _add_member(book, split[1], split[2], "{} {}")
         for size in (2, 3):
             if (
                 name[:size] in book.regions - PROVINCES
-                and kind_of(name[size:])
+                and _counts(name[size:])
                 and len(squeeze(name[size:])) >= 4
             ):
                 fronted[place_key(name[size:])][name[:size]] = name
@@ -105,7 +111,7 @@ def _add_listed(book: Gazetteer, lines: list[Context]) -> None:
     for place, context in enumerate(lines):
         for name, listed in _in_brackets(readable(context), book):
             for member in listed:
-                book.families[place_key(name)].setdefault(member, f"{name} {member}")
+                _add_member(book, name, member, "{} {}")
         items = listed_items(context.text)
         regional = sum(item in book.regions or item.endswith("+") for item in items)
         stated = [int(n) for c in lines[max(0, place - 1) : place + 1] for n in _HOW_MANY.findall(c.text)]
@@ -116,7 +122,20 @@ def _add_listed(book: Gazetteer, lines: list[Context]) -> None:
         family, form = _family_of_list(lines, place, book)
         if family:
             for item in items:
-                book.families[place_key(family)].setdefault(item, form.format(family, item))
+                _add_member(book, family, item, form)
+
+
+def _counts(name: str) -> bool:
+    """Whether places of this name are counted as members of one family."""
+    return kind_of(name) != "" and _NO_FAMILY.search(name) is None
+
+
+def _add_member(book: Gazetteer, family: str, member: str, form: str) -> None:
+    if member in _MAIN:
+        book.add(family)
+        book.short.setdefault(place_key(family + member), family)
+    full = family if member in _MAIN else form.format(family, member)
+    book.families[place_key(family)].setdefault(member, full)
 
 
 def _add_spellings(book: Gazetteer) -> None:
@@ -170,7 +189,7 @@ def listed_items(text: str) -> list[str]:
     """
     if len(text) > 600:
         return []
-    bare = _BETWEEN.sub(",", joined_letters(text))
+    bare = _BETWEEN.sub(",", _SUMMED.sub(r"\1,", joined_letters(text)))
     items = []
     for piece in re.finditer(r"[^,/·:()→]+(?=([,/·:()→])|$)", bare):
         word = re.sub(r"\s등$", "", piece[0].strip(" -※*ㅇ○")).strip()
@@ -207,6 +226,8 @@ def _family_of_list(lines: list[Context], place: int, book: Gazetteer) -> tuple[
         named = [
             p for p in iter_places(text[:400] + " ", regions=book.regions) if not p.name.endswith("캠퍼스")
         ]
+        if named and not _counts(named[0].name):
+            continue
         if named and not (is_generic(named[0].name) and len(place_key(named[0].name)) < 4):
             return named[0].name, "{} {}캠퍼스" if campus else "{} {}"
         if re.fullmatch(r"[가-힣]{2,4}\s[가-힣]{2,4}(?:실|소|점)", text):
@@ -234,7 +255,9 @@ def members_in(text: str, book: Gazetteer, spoken: str) -> Iterator[tuple[int, i
             continue
         inside = [m for m in members if m in joined and _listed(m).search(joined)]
         enough = len(inside) > 1 or any(
-            item.endswith("+") or re.search(rf"\({item}[,)]\s?\d|:\s{item}\s\(", text) for item in inside
+            item.endswith("+")
+            or re.search(rf"\({item}[,)]\s?\d|:\s{item}\s\(|^[^가-힣]{{0,8}}[(\[<]{item}[)\]>]\s", text)
+            for item in inside
         )
         if enough and len(inside) > len(best):
             best = [(item, members[item]) for item in inside]

@@ -51,7 +51,8 @@ _ACTIVITY = """
     오픈이노베이션 핵심 전담 신고 접수 유관 기업 시민 초기 전문 다목적 융복합 융합 창작 컨트롤 팀 노후
     메타버스 브랜드 형 의 내 시설 부 가족 행정 현장 이동 대표 후반작업 미래 주력 소 중 개별 제조 규제
     인력 판매 판로 안전 우수 해당 각 본 동 타 단지 증권 선도 대학생 직영 고령자 어르신 여성 전자 무역
-    유망 지식 벤처 민관 연관 네트워크 중심 대 환승 방문자 거주자 안내 관광 회원
+    유망 지식 벤처 민관 연관 네트워크 중심 대 환승 방문자 거주자 안내 관광 회원 규제자유 역사 자연사 소공인
+    월드트레이드 컨벤션 엑시비션 무역 전시 수출 콘텐츠 권역 별 자유 상생 소기업
 """
 """Modifiers that tell what is done at a place, not which place it is: a front of them alone names none."""
 _MARKET = """
@@ -67,6 +68,9 @@ _TELLING = words(
 )
 """Kinds so particular that any word before them makes a name (디지털대장간)."""
 
+_NUMBERED = words("부두 전시장 공장 주차장 산업단지 농공단지")
+"""Kinds that are counted through: the first of them is one of many (북항 제1부두)."""
+
 STOP = words("""
     신규 기존 주요 총 등 각 내 및 市 시 區 구 거점 핵심 공공 민간 국내 해외 국내외 국내·외 향후 현재
     상반기 하반기 연내 전국 최초 대표 유망 우수 특화 전문 통합 입주 운영 조성 건립 개관 구축 설치 추진
@@ -80,7 +84,7 @@ STOP = words("""
 BRIDGE = words("일대 글로벌 소재 복합 융복합 첨단 융·복합 다목적")
 """Words that stand inside a name only where a region opens it (홍릉 일대 글로벌 바이오 클러스터)."""
 FUNCTION = words("""
-    하는 되는 있는 없는 위한 통한 따른 관한 대한 인한 등의 등을 등에 등과 하여 하고 하며 이를 또는 또한
+    하는 되는 있는 없는 위한 통한 따른 관한 대한 인한 등의 등을 등에 등과 하여 하고 하며 이를 또는 또한 되던
     새로 서로 바로 주로 함께 중인 통해 위해 대해 쉬운 좋은
     많은 작은 높은 낮은 넓은 같은 젊은 빠른 모든
 """)
@@ -99,7 +103,7 @@ TECH = re.compile(r"AI|XR|VR|AR|ICT|IT|IoT|R&D|SW|ESG|K-|e스포츠|3D|5G|DX|IR|
 """Acronyms of technologies, which tell no more than 디지털 does."""
 NOT_NAME = re.compile(
     r"(?:부|행정\d|前|신임|특례|광역|특별)시장$|컨트롤타워|^(?:팀|노후|최대|체험|온라인|업종별|권역별|단지유형)|"
-    r"팀빌딩|플래그십스토어|현황|^시설|(?:재단|공사|협회|은행)$"
+    r"팀빌딩|플래그십스토어|현황|^시설|특별관$|(?:재단|공사|협회|은행)$"
 )
 """Mayors, figures of speech, bodies."""
 
@@ -130,7 +134,7 @@ def tells_nothing(front: str, kind: str) -> bool:
     """Whether the words before a kind are none or modifiers alone."""
     if kind in _TELLING:
         return not front and len(kind) < 4
-    if not front or KIND_END.fullmatch(front):
+    if not front or KIND_END.fullmatch(front) or (kind in _NUMBERED and re.fullmatch(r"제?\d+", front)):
         return True
     if len(front) > 20:  # no name is; and 중소기업 splits in two ways, a thousand of them in too many
         return False

@@ -116,10 +116,10 @@ def _read(text: str, start: int) -> tuple[Amount | None, int]:
 def _with_range(text: str, start: int, end: int, won: Decimal, unit: int) -> Amount:
     """The amount, or the range whose lower end stands before it without a unit of its own (``1~2억원``)."""
     value = int(won)
-    ranged = _RANGE.search(text[:start])
+    before = max(0, start - 24)  # longer than any lower end
+    ranged = _RANGE.search(text[before:start])
     if ranged is None:
         return Amount(start, end, text[start:end], value, unit=unit)
     own = _SMALL.get(ranged[2][:1], 1) * _LARGE.get(ranged[2][-1:], 1) if ranged[2] else unit
-    return Amount(
-        ranged.start(), end, text[ranged.start() : end], None, int(_won(ranged[1], own)), value, unit
-    )
+    first = before + ranged.start()
+    return Amount(first, end, text[first:end], None, int(_won(ranged[1], own)), value, unit)

@@ -52,6 +52,11 @@ _ROOMS = re.compile(
 )
 """A floor or an address, which ends a name: ``에스플렉스센터 시너지움 5~7층``."""
 _ENDS = re.compile(r"\s?(?:[(,)/+→·]|$)")
+_TELLS_HOW = re.compile(r"^[가-힣](?:는|던|은|운|고)$|(?:[러어해워려춰켜져혀]진|[르우으]고)$")
+"""Verbs and adjectives before a noun, also those of two letters that could be names (맞는, 낡은)."""
+_WARD = re.compile(r"([가-힣]{1,3}?)\d?(?:[구군동읍면]|[구군]\s[가-힣]{1,3}\d?[동읍면])\s(?:소재\s)?")
+_ROOM = re.compile(r"\s(?:주차장|교육장|회의장|홍보관|체험장|운동장|카페|라운지)$")
+"""What many houses have and none is known by."""
 _FORMER = re.compile(r"[舊옛前]\s?$")
 _QUOTED = re.compile(r"['「\"〈](\(?[^'「」\"〈〉]{2,26}?)['」\"〉]")
 _LISTED = re.compile(r"(?:(?<=[(,/:)→])|(?<=·))\s*([가-힣A-Za-z&·+ Ⅰ-Ⅿ]{3,24}?)\s*(?=[),/(→]|$|·\s?[가-힣])")
@@ -127,7 +132,19 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
     for name in sorted(found, key=lambda n: (n.start - n.end, n.start)):
         if all((name.start, name.end) == (o.start, o.end) or not name.meets(o.start, o.end) for o in kept):
             kept.append(name)
-    yield from sorted(kept, key=lambda name: name.start)
+    yield from sorted((_bare(name, regions) for name in kept), key=lambda name: name.start)
+
+
+def _bare(place: PlaceName, regions: frozenset[str]) -> PlaceName:
+    """The name without the neighbourhood before it and the room behind it, where it names a place by itself."""
+    start, end, name = place.start, place.end, place.name
+    ward = _WARD.match(name)
+    if ward and ward[1] in regions and has_kind(name[ward.end() :]):
+        start, name = start + ward.end(), name[ward.end() :]
+    room = _ROOM.search(name)
+    if room and (has_kind(name[: room.start()]) or SOLID_END.search(name[: room.start()])):
+        end, name = end - len(room[0]), name[: room.start()]
+    return PlaceName(start, end, name, place.sure)
 
 
 def _outright(text: str) -> Iterator[PlaceName]:
@@ -202,6 +219,8 @@ def _joins(word: str, right: str, regions: frozenset[str], *, bare: bool) -> boo
         return True
     if re.fullmatch(r"[가-힣]{2,4}\d동", word):
         return True
+    if right.endswith("시장"):
+        return False  # what stands before the market of the economists is no name: 중국 등 신흥 시장
     if word in STOP or word in BRIDGE or re.fullmatch(r"[\d.,·-]+\S{0,2}", word):
         return False
     if re.search(r"[구군읍면]$", word) and word[:-1] in regions:
@@ -211,6 +230,8 @@ def _joins(word: str, right: str, regions: frozenset[str], *, bare: bool) -> boo
         return (bare and latin) or ((bare or latin) and KIND_END.search(right) is not None)
     if re.search(r"[A-Za-z]", word):
         return word[-1].isascii() or not ENDING.search(word)
+    if bare and _TELLS_HOW.search(word) and word not in regions:
+        return False
     if bare and (
         NOUN.search(word) or (len(word) == 2 and word not in FUNCTION and re.fullmatch(r"[가-힣]{2}", word))
     ):
@@ -259,6 +280,7 @@ def _closed(text: str, end: int, word: re.Match[str]) -> bool:
     return (
         re.fullmatch(r"[가-힣]{2,3}", word[0]) is not None and text[word.end() : word.end() + 1] in (",", ")")
         and re.search(r"[(,]\s?[가-힣A-Z]+$", text[:end]) is not None and word[0] not in STOP
+        and word[0][-1] not in "실층내등장홀"
     )  # fmt: skip
 
 
@@ -274,7 +296,7 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
             yield from parts
             return
         last = name.split("·")[-1]
-        inner = name.split()[-1].startswith(("의·", "융·"))
+        inner = re.search(r"(?:^|\s)(?:의|융|산|민)·", name) is not None
         if starts_in(last, regions) or not (inner or starts_in(key, regions) or re.match(r"[A-Z]", key)):
             start += name.rindex("·") + 1
             name = text[start:end]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..corpus import Line, Marker
-from .context import Context
+from .context import LONGEST, Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,13 @@ class Prose:
 def iter_prose(contexts: Iterable[Context]) -> Iterator[Prose]:
     """The bullets of an edition; lines without a marker continue the bullet above them."""
     group: list[Context] = []
+    size = 0
     for context in contexts:
-        if group and context.line.marker is not Marker.NONE:
+        if group and (context.line.marker is not Marker.NONE or size > LONGEST):
             yield _join(group)
-            group = []
+            group, size = [], 0
         group.append(context)
+        size += len(context.text)
     if group:
         yield _join(group)
 

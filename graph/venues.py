@@ -20,8 +20,10 @@ ADDRESS = re.compile(
 )
 _ROOM = re.compile(
     r"\s(?:지하\s?|지상\s?)?\d+(?:[~,·-]\d+)?층.*$|\s?\(?B?\d+(?:~\d+)?층\)?.*$|"
-    r"\s(?:등|내|일원|일대|앞|외부|로비|실내|회의실|대회의실|소회의실|중회의실|대강당|강당|세미나실|민원실|다목적실|\d+호).*$|(?:등|내)$"
+    r"\s(?:등|내|일원|일대|앞|외부|로비|실내|회의실|대회의실|소회의실|중회의실|대강당|강당|세미나실|민원실|다목적실|\d+호|\d+\s?[개곳]소?$).*$|(?:등|내)$"
 )
+_BEFORE = re.compile(r"^\s*(?:\((?:당초|변경|현행|개선)\)\s?|[가-힣]{1,4}[구군]\s(?:소재\s)?(?=\S{3}))")
+"""What stands before a name in the value of a label: the change of plan, the district."""
 _NOT_PLACE = re.compile(
     r"온라인|전국|시내$|일원$|일대$|미정|추후|추가|각\s|별도|국내|해외|기업|협회|재단|진흥원|공사$|공단$|은행$|대학교?$|위원회|연구원|주식회사|"
     r"㈜|학회|조합|본부$|부서|공모|선정|운영|조성|지원|상권$|명소|공간$|시설$|캠퍼스$|지역$|대상$|^실내|^매장|임차|건물|개최|설명회|상담회|박람회|"
@@ -53,7 +55,7 @@ def is_site_label(label: str) -> bool:
 def venue_name(piece: str) -> str | None:
     """The name in a piece of a venue line, without floors, addresses, dates."""
     name = _ROOM.sub("", " " + piece.strip(" ※*·'\""))
-    name = ADDRESS.sub("", name).strip(" '\"「」·,()")
+    name = _BEFORE.sub("", ADDRESS.sub("", name).strip(" '\"「」·,()→"))
     if (
         not 2 <= len(squeeze(name)) <= 20
         or not re.match(r"[가-힣A-Za-z]", name)
@@ -148,7 +150,7 @@ def _labelled(text: str, label: str, venue: bool, regions: frozenset[str]) -> It
 
 
 def _pieces(value: str, start: int) -> Iterator[tuple[int, str]]:
-    for match in re.finditer(r"(?:(?!,|/|\t|\s및\s|·(?=\s?[A-Z가-힣]{3,})).)+", value):
+    for match in re.finditer(r"(?:(?!,|/|→|\t|\s및\s|·(?=\s?[A-Z가-힣]{3,})).)+", value):
         yield start + match.start(), re.sub(r"^및\s", "", match[0].strip())
 
 

@@ -88,6 +88,16 @@ def test_the_part_ends_with_the_next_heading_behind_the_last_status() -> None:
     assert [(each.start, each.end) for each in audit] == [(1, 4), (2, 4)]
 
 
+def test_points_of_a_request_open_none() -> None:
+    text = "Ⅲ. 행정사무감사 처리결과\n○ 불을 켤 것\n◦ 밤에도\n◦ 비 올 때도\n□ 조치결과 : 완료\n - 등을 세움\n"
+    assert findings(text) == [(None, 2, 4, 6)]
+
+
+def test_a_chapter_ends_a_part_that_is_none_itself() -> None:
+    text = "□ 행정사무감사 처리결과\n1. 불을 켤 것\n○ 조치결과 : 완료\n - 등을 세움\nⅢ. 붙임\n□ 조직\n"
+    assert findings(text) == [("1", 2, 2, 4)]
+
+
 def test_two_statuses_in_a_row_never_overlap() -> None:
     text = "Ⅲ. 행정사무감사 처리결과\n□ 추진상황 : 완료\n□ 추진상황 : 추진중\n"
     assert findings(text) == [(None, 2, 1, 2), (None, 3, 2, 3)]

@@ -36,6 +36,15 @@ def test_blocks_stand_under_a_circled_heading_only_where_boxed() -> None:
     assert parents("① 통 놓기\nㅇ 곳\n추진계획\nㅇ 때\n") == {2: 1, 3: 1, 4: 3}
 
 
+def test_a_block_without_a_box_ends_the_circled_heading() -> None:
+    assert parents("① 통 놓기\n추진계획\nㅇ 때\n□ 현황\n") == {2: 1, 3: 2}
+
+
+def test_letters_and_circles_stand_above_bullets() -> None:
+    assert parents("□ 현황\nㅇ 곳\n가. 물길\nㅇ 때\n나. 둑\n") == {2: 1, 3: 1, 4: 3, 5: 1}
+    assert parents("ㅇ 곳\n① 물길\nㅇ 때\n") == {3: 2}
+
+
 def test_a_structural_line_without_a_box_opens_a_block() -> None:
     assert parents("사 업 개 요\nㅇ 곳\n향 후 계 획\nㅇ 때\n") == {2: 1, 4: 3}
 

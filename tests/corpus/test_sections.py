@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gyebo.corpus.lines import read_lines
+from gyebo.corpus.sections import build_sections
+
 from .samples import OUTLINE, REPORT, outline
 
 BODY = "□ 사업개요\n ㅇ 기간 : 2025년\n ㅇ 대상 : 두 마을\n □ 향후계획\n ㅇ 공고 : 3월\n"
@@ -154,6 +157,7 @@ def test_what_stands_behind_a_title_is_no_part_of_it(printed: str, title: str) -
         ("① 마을 고르기\n② 통 놓기\n③ 통 고치기\n", []),
         ("① 추진현황\n ㅇ 신청 : 3월\n", []),
         ("① 마을을 골라 통을 놓고 있음\n ㅇ 신청 : 3월\n", []),
+        ("①① 마을을 골라 통을 놓는 중\n ㅇ 신청 : 3월\n", [("①", "마을을 골라 통을 놓는 중")]),
         ("③ 마을 고르기\n ㅇ 신청 : 3월\n", []),
     ],
     ids=[
@@ -165,6 +169,7 @@ def test_what_stands_behind_a_title_is_no_part_of_it(printed: str, title: str) -
         "list",
         "structural",
         "statement",
+        "doubled statement",
         "no first",
     ],
 )
@@ -207,6 +212,7 @@ def test_a_number_printed_twice_makes_two_items_of_different_paths() -> None:
     listed = "1. 물길 내기\n2. 둑 높이기\n2. 나무 심기\n\n"
     text = f"{listed}1. 물길 내기\n{BODY}2. 둑 높이기\n{BODY}2. 나무 심기\n{BODY}"
     assert titles(text) == [("1", "물길 내기"), ("2", "둑 높이기"), ("2", "나무 심기")]
+    assert [each.path for each in build_sections(read_lines(text))] == ["c0/1", "c0/2", "c0/2~2"]
 
 
 def test_the_audit_part_may_stand_before_the_business() -> None:

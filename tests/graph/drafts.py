@@ -9,11 +9,17 @@ from gyebo.graph.laws import CitationFact, iter_citations
 
 DATE = "2031. 3. 5."
 TITLE = "빗물정원 조성"
+HEAD = f"주요업무보고\n{DATE}\n한빛시 물순환국\n"
+BUSINESS = (
+    "Ⅰ. 주요 업무\n1. 빗물정원 조성\n□ 사업개요\n ㅇ 기간 : 5월\n ㅇ 예산 : 3억원\n"
+    "□ 향후계획\n ㅇ 공고 : 3월\n"
+)
+"""The smallest body of a report: a chapter with one business."""
 
 
 def draft(body: str, *, title: str = TITLE) -> Report:
     """A report of March 2031 whose one business has *body* under 사업개요."""
-    text = f"주요업무보고\n{DATE}\n한빛시 물순환국\n\n1. {title}\n□ 사업개요\n{body}\n□ 향후계획\n ㅇ 공고 : 3월\n"
+    text = f"{HEAD}\n1. {title}\n□ 사업개요\n{body}\n□ 향후계획\n ㅇ 공고 : 3월\n"
     return report_from_text(text, name="draft.txt")
 
 

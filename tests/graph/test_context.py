@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gyebo.corpus.lines import read_line
-from gyebo.graph.context import Contexts, label_of
+from gyebo.graph.context import LONGEST, Contexts, label_of
 
 from .drafts import contexts, draft
 
@@ -48,3 +48,9 @@ def test_lines_of_a_sub_item_are_not_lines_of_its_item() -> None:
     owners = {context.text.strip(): context.edition.title for context in Contexts(report)}
     assert owners["ㅇ 위치 : 새벽동"] == "정원 만들기"
     assert owners["ㅇ 예산 : 3억원"] == "빗물정원 조성"
+
+
+def test_a_file_without_line_ends_is_read_no_further_than_a_line_goes() -> None:
+    (context,) = contexts(" ㅇ " + "예산 3억원, " * 2_000)
+    assert len(context.line.text) > 16_000
+    assert len(context.text) == LONGEST

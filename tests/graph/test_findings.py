@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from gyebo.corpus import Report, report_from_text
 from gyebo.graph.findings import FindingFact, iter_findings
 
-BUSINESS = "Ⅰ. 주요 업무\n1. 빗물정원 조성\n□ 사업개요\n ㅇ 기간 : 5월\n ㅇ 예산 : 3억원\n□ 향후계획\n ㅇ 공고 : 3월\n"
+from .drafts import BUSINESS, HEAD
 
 
 def audited(findings: str) -> Report:
     """A report that ends with an audit part."""
-    text = f"주요업무보고\n2031. 3. 5.\n한빛시 물순환국\n\n{BUSINESS}\nⅡ. 2030년 행정사무감사 처리결과\n{findings}"
+    text = f"{HEAD}\n{BUSINESS}\nⅡ. 2030년 행정사무감사 처리결과\n{findings}"
     return report_from_text(text, name="audit.txt")
 
 
@@ -73,14 +73,29 @@ def test_statuses(printed: str, status: str) -> None:
 
 
 def test_without_an_audit_part_there_is_no_finding() -> None:
-    report = report_from_text(f"주요업무보고\n2031. 3. 5.\n한빛시 물순환국\n\n{BUSINESS}", name="plain.txt")
+    report = report_from_text(f"{HEAD}\n{BUSINESS}", name="plain.txt")
     assert list(iter_findings(report)) == []
 
 
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(
-        st.sampled_from("1.|2.|할 것|(하천관리과)|□|추진상황|:|완료|건의사항|\n|ㅇ|향후계획".split("|")),
+        st.sampled_from(
+            [
+                "1.",
+                "2.",
+                "할 것",
+                "(하천관리과)",
+                "□",
+                "추진상황",
+                ":",
+                "완료",
+                "건의사항",
+                "\n",
+                "ㅇ",
+                "향후계획",
+            ]
+        ),
         max_size=40,
     )
 )

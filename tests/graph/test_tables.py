@@ -48,7 +48,8 @@ def test_columns_told_apart_by_spaces() -> None:
 
 
 def test_columns_of_words_between_those_of_money() -> None:
-    body = "(단위: 백만원)\n구  분 위치 연면적 총사업비 市 區 준공\n물빛마당 새벽동 12-3 1,240㎡ 5,200 3,000 2,200 ’33.1."
+    head = "(단위: 백만원)\n구  분 위치 연면적 총사업비 市 區 준공\n"
+    body = head + "물빛마당 새벽동 12-3 1,240㎡ 5,200 3,000 2,200 ’33.1."
     assert cells(body) == [
         ("물빛마당", "총사업비", 5_200_000_000),
         ("물빛마당", "市", 3_000_000_000),
