@@ -22,6 +22,7 @@ from .gazetteer import (
     readable,
 )  # fmt: skip
 from .kinds import PROVINCES, is_generic, kind_of
+from .listed import names_beside, promoted, regional_names
 from .places import iter_places, place_key
 from .regions import COMPASS, COUNTED, NO_REGION, regions_of
 from .venues import names_of_venues
@@ -51,10 +52,13 @@ def build_gazetteer(report: Report, contexts: Contexts, aliases: Mapping[str, st
     """Collect the names of a report's places; ``aliases`` (key to name) are those that people know."""
     book = Gazetteer(regions=regions_of(report))
     lines = list(contexts)
-    for context in lines:
+    for at, context in enumerate(lines):
         text, number = readable(context), context.line.number
-        book.lines[number] = tuple(iter_places(text, regions=book.regions))
-        book.venues[number] = tuple(names_of_venues(context, text, book.regions))
+        book.lines[number] = promoted(text, [*iter_places(text, regions=book.regions)])
+        book.venues[number] = (
+            *names_of_venues(context, text, book.regions),
+            *names_beside(lines, at, text, book.regions),
+        )
         for place in (*book.lines[number], *book.venues[number]):
             if place.sure:
                 book.add(place.name)
@@ -62,6 +66,7 @@ def build_gazetteer(report: Report, contexts: Contexts, aliases: Mapping[str, st
                 book.counts[place_key(place.name)] += 1
         if context.line.number == context.edition.line:
             _add_titled(book, context.edition.title)
+    _add_regional(book, lines)
     add_latin(book)
     add_bracketed(book, lines)
     add_former(book, lines)
@@ -72,6 +77,16 @@ def build_gazetteer(report: Report, contexts: Contexts, aliases: Mapping[str, st
     add_contracted(book)
     book.close()
     return book
+
+
+def _add_regional(book: Gazetteer, lines: list[Context]) -> None:
+    """Names without a kind in counted lists (성동 청년일다방)."""
+    sure = [any(place.sure for place in book.lines[context.line.number]) for context in lines]
+    for at, context in enumerate(lines):
+        for place in regional_names(lines, at, readable(context), book.regions, sure):
+            if not any(other.meets(place.start, place.end) for other in book.lines[context.line.number]):
+                book.venues[context.line.number] += (place,)
+                book.add(place.name)
 
 
 def _add_titled(book: Gazetteer, title: str) -> None:

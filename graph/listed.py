@@ -1,0 +1,144 @@
+"""Names known by the company that they keep: in lists beside sure places, in columns, before addresses.
+
+Many houses bear no kind in their names (청년나루).  What stands where only places stand is one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..corpus import squeeze
+from .context import Context
+from .kinds import PARTICLE, STOP, is_generic
+from .places import PlaceName
+from .venues import is_venue_label, venue_name
+
+_SIGN = re.compile(r"[,()/→:\t]|·(?=\s?[가-힣A-Z]{2})|\s(?:및|또는)\s|(?<=[가-힣])[와과]\s(?=\S)")
+_REST = re.compile(
+    rf"(?:\s?\d[\d,.]*(?:\s?[가-힣%㎡]{{1,3}})?|\s등(?:\s?\d+\s?[개곳]소?)?)?(?:{PARTICLE}.*)?"
+)
+"""What may follow a name in its piece of a list: its share of a sum, a particle."""
+_LEAD = re.compile(r"\s*(?:\W\s)?")
+_COLUMN = re.compile(r"(?:장소|개최지|개최장소|행사장|행사장소|운영장소|시설명|전시장소)$")
+_SEAT = re.compile(r"(?:신청사|본청사|시청|구청|도청|군청)(?=$|\s)")
+_ROW = re.compile(
+    r"^\W*([가-힣A-Z][가-힣A-Za-z0-9 ]{2,18}?)(?:\s?\([^()]{2,14}\))?\s+(?:[가-힣]{1,4}[시구군]\s)?"
+    r"[가-힣]{1,4}\d?[동로길가읍면리]\s?(?:\d+길\s)?\d+(?:-\d+)?(?:번지)?\s+(?:\S+\s)?[\d,.]+\s?㎡"
+)
+"""A row of a table: name, address, area."""
+_SITE = re.compile(
+    r"(?<![가-힣A-Za-z])([가-힣A-Z][가-힣A-Za-z0-9]{2,14})\s?"
+    r"\((?:[가-힣]+시\s)?[가-힣]{1,4}[구군]\s[가-힣0-9]{2,8}[로길동가읍면]\s?\d"
+)
+"""A word, and in its bracket a full address."""
+_NO_HOUSE = re.compile(
+    r"^[가-힣]{1,3}[시군구동읍면]$|(?:실|층|관서|사무소|사무실|공간|부지|시설|장소|위치|기업|본사|일원|소재|건물|토지|주소|재단|협회|공사|은행|조합|㈜|업체|지점|본부|면적)$"
+)
+_REGIONAL = re.compile(r"(?P<area>\([가-힣]{2,4}권\))?\s?(?P<region>[가-힣]{2,4})\s(?P<word>[가-힣]{4,9})")
+_COUNT = re.compile(r"\(\d{1,2}(?:개[소곳]?)?\)|\d{1,2}\s?개\s?[소곳]")
+_HOST = re.compile(r"\(([^()]{3,20})\)\s?:\s?(?:'\d\d\.\s?)?\d{1,2}(?:월|\.)")
+_BRANCH = re.compile(r"[가-힣A-Z][가-힣A-Za-z]{2,10}\s([가-힣]{2,3})")
+
+
+def promoted(text: str, places: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
+    """The places of a line; what fills a piece of a list beside one that is sure is sure as well.
+
+    >>> [place.sure for place in promoted("석호, 한빛공원 등", (PlaceName(0, 2, "석호", False), PlaceName(4, 8, "한빛공원", True)))]
+    [True, True]
+    """
+    if len(places) < 2 or all(place.sure for place in places):
+        return tuple(places)
+    ends = [0, *(match.end() for match in _SIGN.finditer(text)), len(text) + 1]
+
+    def piece(place: PlaceName) -> int | None:
+        """The number of the piece that the name fills."""
+        at = max(number for number, end in enumerate(ends) if end <= place.start)
+        stop = next((m.start() for m in _SIGN.finditer(text, place.end)), len(text))
+        led = _LEAD.fullmatch(text, ends[at], place.start) is not None
+        return at if led and _REST.fullmatch(text, place.end, stop) else None
+
+    pieces = [piece(place) for place in places]
+    sure = {number for number, place in zip(pieces, places, strict=True) if place.sure and number is not None}
+    return tuple(
+        replace(place, sure=True)
+        if number is not None and not is_generic(place.name) and sure & {number - 1, number + 1}
+        else place
+        for number, place in zip(pieces, places, strict=True)
+    )
+
+
+def names_beside(
+    lines: Sequence[Context], number: int, text: str, regions: frozenset[str]
+) -> Iterator[PlaceName]:
+    """Names of a line that no kind shows: a column of venues, an address behind, a host in brackets."""
+    row = _ROW.match(text)
+    if row and _is_house(row[1]):
+        yield PlaceName(row.start(1), row.end(1), row[1].strip(), True)
+    for match in _SITE.finditer(text):
+        if _is_house(match[1]):
+            yield PlaceName(match.start(1), match.end(1), match[1], True)
+    for match in _HOST.finditer(text):
+        branch = _BRANCH.fullmatch(match[1])
+        if branch and branch[1] in regions:
+            yield PlaceName(match.start(1), match.end(1), match[1], True)
+    if "\t" in text:
+        yield from _in_column(lines, number, text)
+
+
+def _is_house(name: str) -> bool:
+    words = name.split()
+    return not (
+        any(word in STOP for word in words) or is_generic(name) or _NO_HOUSE.search(name) or len(words) > 4
+    )
+
+
+def _in_column(lines: Sequence[Context], number: int, text: str) -> Iterator[PlaceName]:
+    """The cell under 장소 in the rows of a table whose cells tabs keep apart."""
+    for above in range(number - 1, max(-1, number - 12), -1):
+        context = lines[above]
+        if context.edition is not lines[number].edition:
+            return
+        cells = [squeeze(cell) for cell in context.text.split("\t")]
+        column = next((place for place, cell in enumerate(cells) if _COLUMN.search(cell)), None)
+        if column is None or len(cells) < 3:
+            continue
+        values = text.split("\t")
+        if column >= len(values) or len(values) > len(cells) + 1:
+            return
+        start = sum(len(value) + 1 for value in values[:column])
+        value = values[column]
+        seat = _SEAT.match(value)
+        words = value.split()
+        whole = venue_name(value)
+        if seat:
+            yield PlaceName(start, start + seat.end(), seat[0], True)
+        elif len(words) > 1 and all(re.fullmatch(r"[가-힣]{2,}(?:광장|마당|길|청|공원)", word) for word in words[:2]):
+            for match in re.finditer(r"[가-힣]{2,}(?:광장|마당|길|청|공원)(?=\s|$)", value):
+                yield PlaceName(start + match.start(), start + match.end(), match[0], True)
+        elif whole and whole in value and not re.fullmatch(r"[가-힣]{2,3}", whole):
+            at = start + value.index(whole)
+            yield PlaceName(at, at + len(whole), whole, True)
+        return
+
+
+def regional_names(
+    lines: Sequence[Context], number: int, text: str, regions: frozenset[str], sure: Sequence[bool]
+) -> Iterator[PlaceName]:
+    """``성동 청년일다방`` in a list that is counted and that has a sure place in it or beside it.
+
+    ``sure`` tells of every line whether it has a sure place.
+    """
+    context = lines[number]
+    if not any(_COUNT.search(line.text) for line in (context.line, *context.above[:2])):
+        return
+    near = [at for at in range(max(0, number - 2), min(len(lines), number + 3)) if sure[at]]
+    if not any(lines[at].edition is context.edition for at in near) or is_venue_label(context.label):
+        return
+    start = text.index(":") + 1 if ":" in text else 0
+    for match in re.finditer(r"[^,/·]+", text[start:]):
+        found = _REGIONAL.fullmatch(match[0].strip())
+        if found and (found["area"] or found["region"] in regions) and not _NO_HOUSE.search(found["word"]):
+            begin = text.index(found["region"] + " " + found["word"], start)
+            yield PlaceName(begin, begin + len(found["region"]) + 1 + len(found["word"]), f"{found['region']} {found['word']}", True)
