@@ -5,6 +5,7 @@ from .lines import Line, Marker
 from .model import Metadata, Passage, Report, Section, SectionKind
 from .normalize import area_in_m2, squeeze
 from .readers import READERS, iter_paths, read_folder, read_report, report_from_text
+from .titles import department_in
 
 __all__ = [
     "READERS",
@@ -16,6 +17,7 @@ __all__ = [
     "Section",
     "SectionKind",
     "area_in_m2",
+    "department_in",
     "iter_paths",
     "nest",
     "read_folder",

@@ -73,6 +73,9 @@ def _runs_of_titles(lines: Sequence[Line]) -> Iterator[list[Line]]:
         if line.blank:
             continue
         if _could_be_listed(line):
+            if run and _goes_back(run[-1], line):  # 9, 10, 11 on a divider page, then the title of 9 itself
+                yield run
+                run = []
             run.append(line)
             strangers = 0
         elif _may_stand_between(line) and strangers < _MOST_STRANGERS:
@@ -84,6 +87,12 @@ def _runs_of_titles(lines: Sequence[Line]) -> Iterator[list[Line]]:
             strangers = 0
     if run:
         yield run
+
+
+def _goes_back(above: Line, line: Line) -> bool:
+    """Whether a line numbers back from the one above it, as no list does."""
+    same = above.marker is line.marker and line.ordinal is not None and above.ordinal is not None
+    return same and (line.ordinal or 0) <= (above.ordinal or 0)
 
 
 def _could_be_listed(line: Line) -> bool:

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 
 from .lines import Line
+from .normalize import squeeze
 
 
 class SectionKind(Enum):
@@ -121,6 +122,29 @@ class Report:
     def find_edition(self, line: int) -> Section | None:
         """The innermost edition that holds a physical line, or None outside every edition."""
         return self._innermost.get(line)
+
+    def printed_title(self, section: Section) -> str:
+        r"""A section's title in the report's own characters, where the reading form has others.
+
+        >>> from gyebo.corpus import report_from_text
+        >>> text = "2025. 7. 1.\n1. 게임ㆍ웹툰 공간\n○ 대상 : 2곳\n○ 기간 : 1년"
+        >>> report = report_from_text(text, name="a.txt")
+        >>> [(s.title, report.printed_title(s)) for s in report.editions]
+        [('게임·웹툰 공간', '게임ㆍ웹툰 공간')]
+        """
+        read: list[str] = []
+        exact: list[str] = []
+        for line in self.lines[section.line - 1 : section.title_end]:
+            for place, char in enumerate(line.text):
+                if not char.isspace():
+                    read.append(char)
+                    exact.append(line.exact[line.origin[place]])
+        wanted = squeeze(section.title)
+        first = "".join(read).find(wanted)
+        if first < 0:  # a title that stands on a contents page alone
+            return section.title
+        printed = iter(exact[first : first + len(wanted)])
+        return "".join(char if char.isspace() else next(printed) for char in section.title)
 
     def quote(self, first: int, last: int | None = None) -> str:
         r"""The exact text of physical lines, without the white space around it.

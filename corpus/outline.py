@@ -135,7 +135,7 @@ class Outline:
             return False
         body = [line for line in body if not self.is_entry(line.number)]
         bullets = sum(line.marker in _BULLETS for line in body)
-        return bullets >= 2 or (len(body) >= 3 and any(is_block(line) for line in body))
+        return bullets >= 2 or (len(body) >= 2 and any(is_block(line) for line in body))
 
     def _is_divider(self, heading: Heading) -> bool:
         """Whether a contents page follows directly: the heading is a chapter's."""

@@ -43,6 +43,12 @@ _TRAILING_NOTE = re.compile(
     r"[^)\]>]*[)\]>]"
     r"|\(\s?(?:소요|사업|총)?\s?(?:예산|사업비)[^)]*\))\s?$"
 )
+_OFFICE = r"[가-힣A-Za-z0-9·ㆍ ]{1,18}(?:과|팀|관|단|실|국|본부|센터|사업소|위원회|소|원)"
+_IN_CHARGE = re.compile(
+    rf"\s*(?:[<\[【〔〈《‹]\s?(?P<angled>{_OFFICE}(?:\s?[,·/、]\s?{_OFFICE})*)\s?[>\]】〕〉》›]"
+    r"|\(\s?(?P<round>[가-힣A-Za-z0-9·]{1,16}(?:과|팀|담당관)(?:\s?[,·/]\s?[가-힣A-Za-z0-9·]{1,16}(?:과|팀|담당관))*)\s?\))\s?$"
+)
+"""The department in charge in a bracket at the end of a title, or alone on its line."""
 _SENTENCE = re.compile(r"(?:[다까]|[았었겠있]음|[하]?였음|바람)\.?$|[.;]$")
 _FIGURES = re.compile(r"\d[\d,.]*")
 _SPACES = re.compile(r"\s{2,}")
@@ -80,15 +86,28 @@ def title_key(title: str) -> str:
 
 
 def clean_title(text: str) -> str:
-    """A title without the budget, the note or the stray emphasis that stands behind it.
+    """A title without the budget, the note or the department that stands behind it.
 
-    >>> clean_title("마곡 활성화 지원     (소요예산: 8,212백만원)")
-    '마곡 활성화 지원'
+    >>> clean_title("마곡 활성화 지원   (소요예산: 8,212백만원)"), clean_title("축제 개최 <문화예술과>")
+    ('마곡 활성화 지원', '축제 개최')
     """
     previous, text = None, _SPACES.sub(" ", text)
     while previous != text:
         previous, text = text, _TRAILING_NOTE.sub("", text).strip()
+        bracket = _IN_CHARGE.search(text)
+        if bracket is not None and bracket.start() > 0:
+            text = text[: bracket.start()].strip()
     return text
+
+
+def department_in(text: str) -> str | None:
+    """The department in charge that stands in a bracket at the end of a line, or alone on it, or None.
+
+    >>> [department_in(text) for text in ("축제 개최 <문화예술과>", "【데이터활용과】", "(영등포)")]
+    ['문화예술과', '데이터활용과', None]
+    """
+    bracket = _IN_CHARGE.search(text)
+    return (bracket["angled"] or bracket["round"]).strip() if bracket is not None else None
 
 
 def similar(left: str, right: str) -> float:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..corpus import Report, Section, squeeze
+from ..corpus import Report, Section, department_in, squeeze
 from .budgets import BudgetFact, iter_budgets
 from .context import Context, Contexts
 from .departments import (
@@ -20,9 +20,8 @@ from .facilities import FacilityFact, build_gazetteer, iter_facilities
 from .findings import FindingFact, iter_findings
 from .laws import CitationFact, iter_citations
 
-_CHARGE = re.compile(
-    r"(?:담당|소관|주관|추진)\s*(?:부서|과|팀)\s*[:：]\s*([^)\]>\n]+)|^\s*[<(\[]\s*([가-힣A-Za-z0-9·]{2,16}(?:과|팀|관|단|실|센터))\s*[>)\]]\s*$"
-)
+_CHARGE = re.compile(r"(?:^|[\s(\[<])(?:담당|소관|주관|추진)\s?(?:부서|과|팀)?\s*[:：]\s*([^)\]>\n]+)")
+_UNIT = re.compile(r"[가-힣](?:과|팀|관|단|실|국|소|본부|센터|원)(?:$|[\s,·/(])")
 _OPERATOR = re.compile(
     r"^(?:운영기관|수탁기관|위탁기관|수행기관|주관기관|운영주체|운영사|보조/수탁기관|시행기관|전담기관|운영|주최/주관|주관|추진방식|운영방식|예산/운영)$"
 )
@@ -86,11 +85,14 @@ def _edition(contexts: Contexts, section: Section) -> EditionFact:
 
 def _department(report: Report, section: Section) -> str | None:
     """The department that stands with the title: behind it, or on one of the lines right below."""
-    for line in report.lines[section.line - 1 : min(section.line + 4, section.end)]:
-        match = _CHARGE.search(line.text)
-        if match is not None:
-            name = (match[1] or match[2]).strip(" )>]")
-            return re.sub(r"\s+", " ", name) if not re.fullmatch(r"(?:\S\s)+\S", name) else squeeze(name)
+    for line in report.lines[section.line - 1 : min(section.title_end + 3, section.end)]:
+        titled = line.number <= section.title_end
+        alone = line.text.strip()[:1] in "<[(【〔〈《‹"
+        name = department_in(line.text) if titled or alone else None
+        if name is None and (match := _CHARGE.search(line.text)) is not None:
+            name = match[1].strip()
+        if name is not None and _UNIT.search(name):
+            return squeeze(name) if re.fullmatch(r"(?:\S\s)+\S", name) else re.sub(r"\s+", " ", name)
     return None
 
 

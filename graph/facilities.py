@@ -14,9 +14,10 @@ from ..corpus import Report, Section, area_in_m2, squeeze
 from .context import Context, Contexts
 from .families import build_gazetteer, members_in
 from .gazetteer import Gazetteer, abbreviates, ends_word, readable
-from .kinds import has_kind, is_generic, starts_in
+from .kinds import is_generic
+from .place_parts import Mention, holds_parts, with_parts
 from .places import PlaceName, place_key
-from .venues import ADDRESS, is_site_label, is_venue_label
+from .venues import ADDRESS, is_venue_label
 
 __all__ = ["FacilityFact", "Gazetteer", "build_gazetteer", "iter_facilities", "place_key"]
 
@@ -26,20 +27,6 @@ _EVENT = re.compile(
 _BUILD = re.compile(
     r"조성|건립|신축|증축|착공|준공|공사|설계|구축|개관\s?예정|예정|리모델링|개소\s?추진|신설"
 )
-_PART = re.compile(
-    r"(?<![가-힣A-Za-z\d·])(?:제?\d(?:·\d)*전시장|\d블록|\d단지|[A-D]홀|(?:아트|컨퍼런스|컨벤션|전시)홀|그랜드볼룸|컨퍼런스룸|"
-    r"(?:야외|[가-힣]{2,3})(?:광장|마당|극장)|[가-힣]{2,6}브랜치|디자인랩|쇼룸|[가-힣]{4,6}동(?=[(\"'〉>]))(?![가-힣]{2})"
-)
-_PART_KIND = re.compile(r"(?:홀|광장|마당|극장|전시장|쇼룸|디자인랩|브랜치|볼룸|별관|본관|신관)$")
-_SPLIT = re.compile(
-    r"(.+?)\s((?:\S*(?:홀|광장|마당|극장|전시장|쇼룸|디자인랩|브랜치|볼룸|컨퍼런스룸|별관|본관|신관)|[가-힣]{4,6}동)(?:\s?\d관)?)"
-)
-"""A place and its part: ``동대문디자인플라자 아트홀 2관``."""
-_HALL_NUMBERS = re.compile(r"\s?(\d)관?((?:\s?,\s?\d(?!\d|월|\.)관?)*)(?!\d|층|[월년개,.명])")
-_WHOLE_KIND = re.compile(
-    r"(?:[A-Z]{3,}|센터|플라자|메쎄|멧세|허브|파크|타워|단지|플렉스|밸리|스퀘어|시청|엑스|스코|텍)$"
-)
-_BLOCKS = re.compile(r"\d\s?개\s?동(?![가-힣])|\d블록.*\d블록")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +42,6 @@ class FacilityFact:
     line: int
     mentions: tuple[int, ...] = ()
     part_of: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A place in a line: where, which, and the place that it is a part of."""
-
-    span: PlaceName
-    place: str
-    whole: str | None = None
 
 
 def iter_facilities(report: Report, contexts: Contexts, book: Gazetteer) -> Iterator[FacilityFact]:
@@ -88,7 +66,7 @@ def iter_facilities(report: Report, contexts: Contexts, book: Gazetteer) -> Iter
         yield from uses.values()
 
 
-def _of_edition(edition: Section, lines: list[Context], book: Gazetteer) -> list[list[_Mention]]:
+def _of_edition(edition: Section, lines: list[Context], book: Gazetteer) -> list[list[Mention]]:
     """The places of every line of an edition."""
     titles = [edition.title]
     if edition.parent is not None:
@@ -102,7 +80,7 @@ def _of_edition(edition: Section, lines: list[Context], book: Gazetteer) -> list
     for title in titles:
         for span in _known(title, book):
             introduced.setdefault(place_key(book.full(span.name)), book.full(span.name))
-    result: list[list[_Mention]] = []
+    result: list[list[Mention]] = []
     whole: str | None = None
     many = {
         family for family, members in book.families.items()
@@ -111,16 +89,15 @@ def _of_edition(edition: Section, lines: list[Context], book: Gazetteer) -> list
     for context, found in zip(lines, spans, strict=True):
         mentions = [m for span in found if (m := _resolved(context.text, span, book, introduced)) is not None]
         mentions = [m for m in mentions if place_key(m.place) not in many]
-        mentions = list(_with_parts(context, mentions, whole, book))
+        mentions = list(with_parts(context, mentions, whole, book))
         for mention in mentions:
-            holds = mention.whole is None and _WHOLE_KIND.search(re.sub(r"\(.*\)$", "", mention.place))
-            if holds and (whole is None or is_venue_label(context.label) or _BLOCKS.search(context.text)):
+            if holds_parts(mention, context, whole):
                 whole = mention.place
         result.append(mentions)
     return result
 
 
-def _resolved(text: str, span: PlaceName, book: Gazetteer, introduced: dict[str, str]) -> _Mention | None:
+def _resolved(text: str, span: PlaceName, book: Gazetteer, introduced: dict[str, str]) -> Mention | None:
     """The place that a name stands for here; ``None`` where it is but a kind."""
     key = place_key(span.name)
     full = book.full(span.name)
@@ -129,12 +106,12 @@ def _resolved(text: str, span: PlaceName, book: Gazetteer, introduced: dict[str,
     if not span.sure and alone and is_generic(span.name) and place_key(full) not in introduced:
         known = False
     elif key in book.short:
-        return _Mention(span, full)
+        return Mention(span, full)
     longer = [k for k in introduced if k != key and abbreviates(key, k)] if len(key) > 3 or not known else []
     near = [k for k in longer if k.endswith(key) and _is_front(k[: -len(key)], book)] or longer
     if len(near) == 1 and (not known or (near[0].endswith(key) and len(near[0]) - len(key) < 7)):
-        return _Mention(span, introduced[near[0]])
-    return _Mention(span, full) if known else None
+        return Mention(span, introduced[near[0]])
+    return Mention(span, full) if known else None
 
 
 def _is_front(front: str, book: Gazetteer) -> bool:
@@ -184,83 +161,6 @@ def _known(text: str, book: Gazetteer) -> Iterator[PlaceName]:
             floor = at + len(key)
             yield PlaceName(start, end, text[start:end], True)
             break
-
-
-# -- parts ----------------------------------------------------------------------------------------------
-
-
-def _with_parts(
-    context: Context, mentions: list[_Mention], whole: str | None, book: Gazetteer
-) -> Iterator[_Mention]:
-    """The mentions of a line with the parts that it names of a place, or of the venue of the lines above.
-
-    ``코엑스(C홀, 스타트업브랜치)`` names three places; ``DDP 아트홀 1, 2`` two halls of one.
-    """
-    text = readable(context)
-    spans = [(m.span.start, m.span.end) for m in mentions]
-    loose = [
-        _Mention(PlaceName(p.start(), p.end(), p[0], True), p[0])
-        for p in _PART.finditer(text) if not any(s < p.end() and p.start() < e for s, e in spans)
-    ]  # fmt: skip
-    wholes = 0
-    for mention in sorted((*mentions, *loose), key=lambda m: m.span.start):
-        name = mention.span.name
-        split = _SPLIT.fullmatch(name)
-        if split and (
-            place_key(split[1]) in book.names
-            or place_key(split[1]) in book.short
-            or is_venue_label(context.label)
-        ):
-            front, part = split[1], split[2]
-            owner = book.full(front)
-            if is_venue_label(context.label) and not wholes:
-                yield _Mention(
-                    PlaceName(mention.span.start, mention.span.start + len(front), front, True), owner
-                )
-            whole, wholes = owner, wholes + 1
-            yield from _halls(text, mention, owner, part)
-        elif _is_part(name, book):
-            if whole is not None and (wholes or _PART_KIND.search(name) or _BLOCKS.search(context.text)):
-                yield from _halls(text, mention, whole, name)
-            elif mention not in loose:
-                yield mention
-        else:
-            if any(
-                p.span.start == mention.span.end + 1 and _is_part(p.span.name, book) for p in loose
-            ) and not is_venue_label(context.label):
-                whole, wholes = mention.place, wholes + 1
-                continue
-            if is_site_label(context.label) and (first := name.split()[0]) != name and has_kind(first):
-                yield _Mention(
-                    PlaceName(mention.span.start, mention.span.start + len(first), first, True),
-                    book.full(first),
-                )
-            if _WHOLE_KIND.search(re.sub(r"\(.*\)$", "", name)) or (
-                is_venue_label(context.label) and not _PART_KIND.search(name)
-            ):
-                whole, wholes = mention.place, wholes + 1
-            yield mention
-
-
-def _is_part(name: str, book: Gazetteer) -> bool:
-    return _PART.fullmatch(name) is not None and not starts_in(name, book.regions)
-
-
-def _halls(text: str, mention: _Mention, whole: str, part: str) -> Iterator[_Mention]:
-    """One mention for every number of a part: ``아트홀 1, 2``, ``제1·2전시장``."""
-    span = mention.span
-    both = re.fullmatch(r"제?(\d(?:·\d)+)(전시장)", part)
-    if both:
-        for number in both[1].split("·"):
-            yield _Mention(span, f"{whole} 제{number}{both[2]}", whole)
-        return
-    numbers = _HALL_NUMBERS.match(text[span.end :]) if part.endswith("홀") else None
-    if numbers is None:
-        yield _Mention(span, f"{whole} {part}", whole)
-        return
-    for number in re.findall(r"\d", numbers[0]):
-        named = replace(span, name=f"{span.name} {number}관", end=span.end + numbers.end())
-        yield _Mention(named, f"{whole} {part} {number}관", whole)
 
 
 # -- what is said of a place ------------------------------------------------------------------------------

@@ -16,8 +16,10 @@ from .gazetteer import (
     Gazetteer,
     add_bracketed,
     add_contracted,
+    add_districts,
     add_former,
     add_latin,
+    add_renamed,
     add_short_forms,
     readable,
 )  # fmt: skip
@@ -70,11 +72,13 @@ def build_gazetteer(report: Report, contexts: Contexts, aliases: Mapping[str, st
     add_latin(book)
     add_bracketed(book, lines)
     add_former(book, lines)
+    add_renamed(book, lines)
     _add_families(book, lines)
     for key, full in aliases.items():
         book.short.setdefault(key, full)
     add_short_forms(book)
     add_contracted(book)
+    add_districts(book)
     book.close()
     return book
 

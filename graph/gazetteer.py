@@ -117,6 +117,27 @@ def add_former(book: Gazetteer, lines: list[Context]) -> None:
                 book.short.setdefault(place_key(match[1]), book.full(name.name))
 
 
+_RENAMED = re.compile(r"\(당초\)\s?(.{2,40}?)\s?[→⇨➡⇒]\s?\(변경\)\s?(.{2,40})")
+
+
+def add_renamed(book: Gazetteer, lines: list[Context]) -> None:
+    """``(당초) 가람창업센터 → (변경) 가람창업허브`` tells two names of one place, where the kind or the label says so."""
+    for context in lines:
+        text = readable(context)
+        found = _RENAMED.search(text)
+        if found is None:
+            continue
+        here = [p for p in book.lines[context.line.number] if p.sure]
+        old = next((p for p in here if found.start(1) <= p.start <= found.start(1) + 1), None)
+        new = next((p for p in here if found.start(2) <= p.start <= found.start(2) + 1), None)
+        if (
+            old
+            and new
+            and (place_key(old.name).startswith(place_key(new.name)) or "명칭" in context.label + text[: found.start()])
+        ):
+            book.short.setdefault(place_key(old.name), book.full(new.name))
+
+
 def add_short_forms(book: Gazetteer) -> None:
     """A name that only drops the front of exactly one longer name is its short form."""
     keys = sorted({*book.names, *book.counts}, key=lambda k: (len(k), k))
@@ -144,6 +165,18 @@ def add_contracted(book: Gazetteer) -> None:
         same = [estate for estate in estates if estate.startswith(front) and estate != key]
         if len(same) == 1:
             book.short.setdefault(key, book.names[same[0]])
+
+
+def add_districts(book: Gazetteer) -> None:
+    """``가람2지구`` is ``가람2지구 도시첨단산업단지`` where no other name opens so."""
+    opened: dict[str, set[str]] = defaultdict(set)
+    for key in sorted(book.names):
+        match = re.match(r"[가-힣]{2,4}\d?지구(?=.{3})", key)
+        if match and not kind_of(match[0]):
+            opened[match[0]].add(key)
+    for short, longer in opened.items():
+        if len(longer) == 1 and short not in book.names:
+            book.short.setdefault(short, book.names[longer.pop()])
 
 
 def _is_dropped(front: str, book: Gazetteer) -> bool:

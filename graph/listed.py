@@ -114,7 +114,9 @@ def _in_column(lines: Sequence[Context], number: int, text: str) -> Iterator[Pla
         whole = venue_name(value)
         if seat:
             yield PlaceName(start, start + seat.end(), seat[0], True)
-        elif len(words) > 1 and all(re.fullmatch(r"[가-힣]{2,}(?:광장|마당|길|청|공원)", word) for word in words[:2]):
+        elif len(words) > 1 and all(
+            re.fullmatch(r"[가-힣]{2,}(?:광장|마당|길|청|공원)", word) for word in words[:2]
+        ):
             for match in re.finditer(r"[가-힣]{2,}(?:광장|마당|길|청|공원)(?=\s|$)", value):
                 yield PlaceName(start + match.start(), start + match.end(), match[0], True)
         elif whole and whole in value and not re.fullmatch(r"[가-힣]{2,3}", whole):
@@ -141,4 +143,9 @@ def regional_names(
         found = _REGIONAL.fullmatch(match[0].strip())
         if found and (found["area"] or found["region"] in regions) and not _NO_HOUSE.search(found["word"]):
             begin = text.index(found["region"] + " " + found["word"], start)
-            yield PlaceName(begin, begin + len(found["region"]) + 1 + len(found["word"]), f"{found['region']} {found['word']}", True)
+            yield PlaceName(
+                begin,
+                begin + len(found["region"]) + 1 + len(found["word"]),
+                f"{found['region']} {found['word']}",
+                True,
+            )

@@ -377,6 +377,7 @@ def _place(row: Row, rank: Mapping[str, int]) -> tuple[int, int, int, str, str]:
     first: int = getattr(row, "line_start", 0) or getattr(row, "line", 0)
     last: int = getattr(row, "line_end", first)
     name: str = getattr(row, "name", "") or getattr(row, "label", "")
+    name += getattr(row, "article", None) or ""
     return rank.get(report, -1), first, -last, name, row.id
 
 

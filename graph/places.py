@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..corpus import squeeze
 from .kinds import (
@@ -30,17 +29,14 @@ from .kinds import (
     starts_in,
     tells_nothing,
 )  # fmt: skip
+from .place_signs import HANDLED, PlaceName, set_off
+
+__all__ = ["PlaceName", "iter_places", "place_key"]
 
 _TOKEN = re.compile(
     r"[가-힣A-Za-z0-9&Ⅰ-Ⅿ](?:[가-힣A-Za-z0-9&·+Ⅰ-Ⅿ]|(?<=[A-Za-z0-9])-(?=[가-힣A-Za-z0-9])|\.(?=[A-Za-z]))*"
 )
 _PARTICLE_END = re.compile(rf"{PARTICLE}$")
-_HANDLED = re.compile(
-    r"(?:을|를|에서|에|의|은|는|이|가|과|와|로|으로|내|도)?\s?(?:내\s)?['」]?\s?"
-    r"(?:\([^)]*(?:로|길|동|층|㎡|구)\s?\d[^)]*\)|\((?:[가-힣]+[구군동])\)|\d+층|"
-    r"운영|조성|개관|개소|입주|건립|준공|착공|이전|위탁|건설|폐원|지정|육성|정비|리모델링|신축|증축|확충|위치|설립|대관|개최)"
-)
-"""What is done with a place, behind its name."""
 _METAPHOR = re.compile(
     r"(?:으로|로|로서|로의)\s?(?:발전|도약|육성|성장|거듭|자리|부상)|의\s(?:중심지|위상|경쟁력)|"
     r"\s?(?:20\d\d\s)?개최(?=\s:|$|\s및)"
@@ -58,35 +54,6 @@ _WARD = re.compile(r"([가-힣]{1,3}?)\d?(?:[구군동읍면]|[구군]\s[가-힣
 _ROOM = re.compile(r"\s(?:주차장|교육장|회의장|홍보관|체험장|운동장|카페|라운지)$")
 """What many houses have and none is known by."""
 _FORMER = re.compile(r"[舊옛前]\s?$")
-_QUOTED = re.compile(r"['「\"〈](\(?[^'「」\"〈〉]{2,26}?)['」\"〉]")
-_LISTED = re.compile(r"(?:(?<=[(,/:)→])|(?<=·))\s*([가-힣A-Za-z&·+ Ⅰ-Ⅿ]{3,24}?)\s*(?=[),/(→]|$|·\s?[가-힣])")
-_ON_CAMPUS = re.compile(
-    r"(?<![가-힣])[가-힣]{2,5}(?:대학교|대)\s(?:[가-힣]{2,4}의\s)?(?:[가-힣]{1,6}|\d{2,4})(?:관|전당|캠퍼스|홀)(?![가-힣]{2})"
-)
-"""A building of a university, which counts where the university itself would be an actor."""
-_APPOSED = re.compile(
-    r"(?:센터|전시장|전시관|작업장|거리|공간|라운지|시설|빌딩|쇼룸|오피스|교육장|체험관)"
-    r"\s?[('\"「]{1,2}([가-힣A-Z][가-힣A-Za-z0-9 -]{2,15})['\")」]"
-)
-"""``공동판매전시장(아뜰리에440)``: a kind, and behind it in brackets or quotes the name that it goes by."""
-_NO_APPOSED = re.compile(
-    r"\d[가-힣]|[구동시군읍면층역실등업권]$|\s|운영|조성|예정|이하|이상|포함|지원|[월일년]|입주|무료|유료|임차|해외|국내|"
-    r"수탁|고유|연구|교육|대상|지역|기업|창업|전시|금융"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """A stretch of text that names a place; ``start`` and ``end`` are offsets in that text."""
-
-    start: int
-    end: int
-    name: str
-    sure: bool
-
-    def meets(self, start: int, end: int) -> bool:
-        """Whether the name shares a character with a stretch."""
-        return self.start < end and start < self.end
 
 
 def place_key(name: str) -> str:
@@ -107,7 +74,7 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
     >>> [place.name for place in iter_places("'서울 AI 허브' 개관, 조원시장 공영주차장에서")]
     ['서울 AI 허브', '조원시장 공영주차장']
     """
-    found = [*_outright(text)]
+    found = [*set_off(text)]
     outright = len(found)
     tokens = list(_TOKEN.finditer(text))
     for place, token in enumerate(tokens):
@@ -127,6 +94,8 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
         if re.search(r"[舊옛前]\s?$", text[:start]):
             continue  # what the place used to be
         end = _tail(text, end, tokens[place + 1 : place + 2], regions) if head == token[0] else end
+        if end > token.end() and first > 0 and _opens(text, tokens[first - 1]):
+            start = tokens[first - 1].start()
         found.extend(_named(text, start, token.start() + len(head), end, regions))
     kept: list[PlaceName] = []
     for name in sorted(found, key=lambda n: (n.start - n.end, n.start)):
@@ -135,9 +104,17 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
     yield from sorted((_bare(name, regions) for name in kept), key=lambda name: name.start)
 
 
+def _opens(text: str, word: re.Match[str]) -> bool:
+    """Whether a modifier opens a title or a quote: ``글로벌 창업허브 부산``."""
+    return word[0] in BRIDGE and re.search(r"(?:^|['「:(]|[\d○ㅇ❍□.-]\s)\s*$", text[: word.start()]) is not None
+
+
 def _bare(place: PlaceName, regions: frozenset[str]) -> PlaceName:
-    """The name without the neighbourhood before it and the room behind it, where it names a place by itself."""
+    """The name without the neighbourhood before it and the room behind it, where it is a name by itself."""
     start, end, name = place.start, place.end, place.name
+    latin = re.search(r"\s(?=[A-Z]{3,8}\s\S)", name)
+    if latin and not re.search(r"[A-Z]", name[: latin.start()]) and not starts_in(name, regions):
+        start, name = start + latin.end(), name[latin.end() :]
     ward = _WARD.match(name)
     if ward and ward[1] in regions and has_kind(name[ward.end() :]):
         start, name = start + ward.end(), name[ward.end() :]
@@ -145,39 +122,6 @@ def _bare(place: PlaceName, regions: frozenset[str]) -> PlaceName:
     if room and (has_kind(name[: room.start()]) or SOLID_END.search(name[: room.start()])):
         end, name = end - len(room[0]), name[: room.start()]
     return PlaceName(start, end, name, place.sure)
-
-
-def _outright(text: str) -> Iterator[PlaceName]:
-    """Names that signs set off: quotes, pieces of a list, a kind's bracket, a building of a university."""
-    taken: list[tuple[int, int]] = []
-
-    def fresh(start: int, end: int) -> bool:
-        free = all(end <= s or e <= start for s, e in taken)
-        if free:
-            taken.append((start, end))
-        return free
-
-    for match in _QUOTED.finditer(text):
-        name = match[1]
-        opened = kind_of(name) and len(name) > 4 and _HANDLED.match(text[match.end(1) :])
-        if (
-            (has_kind(name) or opened)
-            and not re.search(r"[,:]|다\.|하는|위한", name)
-            and fresh(*match.span(1))
-        ):
-            yield PlaceName(match.start(1), match.end(1), name.strip(), True)
-    for match in _ON_CAMPUS.finditer(text):
-        if fresh(*match.span()):
-            yield PlaceName(match.start(), match.end(), match[0], True)
-    for match in _APPOSED.finditer(text):
-        name = match[1].replace(" ", "") if match[1].isascii() else match[1]
-        if not _NO_APPOSED.search(name) and fresh(*match.span(1)):
-            yield PlaceName(match.start(1), match.end(1), match[1].strip(), True)
-    for match in _LISTED.finditer(text):
-        words = match[1].split()
-        plain = not any(word in STOP or ENDING.search(word) for word in words[:-1])
-        if 2 <= len(words) <= 4 and plain and has_kind(match[1]) and fresh(*match.span(1)):
-            yield PlaceName(match.start(1), match.end(1), match[1], True)
 
 
 def _first(text: str, tokens: list[re.Match[str]], place: int, head: str, regions: frozenset[str]) -> int:
@@ -265,6 +209,8 @@ def _tail(text: str, end: int, following: list[re.Match[str]], regions: frozense
             and _ROOMS.match(text[following[0].end() :])
         ):
             return following[0].end()
+        if re.fullmatch(r"[가-힣]{2,5}[동관](?<!공동관)(?<!통합관)(?<!한국관)(?<!서울관)", word) and re.match(r"[〉>\])(']", text[following[0].end() :]):
+            return following[0].end() if has_kind(text[:end].split("(")[-1].lstrip("〈<[' ")) else end
         for candidate in (word, _PARTICLE_END.sub("", word)):
             if (
                 candidate in regions
@@ -325,7 +271,7 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
     if _ADDRESSED.match(text[end:]):
         yield PlaceName(start, end, name, True)
         return
-    handled = _HANDLED.match(text[end:]) is not None
+    handled = HANDLED.match(text[end:]) is not None
     least = 4 if shy else 2  # letters before the kind: 서울 상상타운 needs its city, 시그니처쇼룸 does not
     named = not generic and (len(front) >= least or (handled and not shy))
     if shy:

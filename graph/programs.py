@@ -108,15 +108,20 @@ def _programs(names: Resolution, where: _Where, links: Sequence[LineageLink]) ->
         founder[edition] = founder.get(before.get(edition, ""), edition)
         chains[founder[edition]].append(edition)
     for first, chain in chains.items():
-        titles = tuple(dict.fromkeys(where[edition][1].section.title for edition in chain))
+        titles = tuple(dict.fromkeys(_title(where, edition) for edition in chain))
         yield Program(
             id=next((minted[edition] for edition in chain if edition in minted), iri.program_id(first)),
-            name=where[chain[-1]][1].section.title,
+            name=_title(where, chain[-1]),
             names=titles,
             first_report=where[first][0].key,
             last_report=where[chain[-1]][0].key,
             editions=tuple(chain),
         )
+
+
+def _title(where: _Where, edition: str) -> str:
+    report, fact = where[edition]
+    return report.printed_title(fact.section)
 
 
 def _printed(title: str) -> str:

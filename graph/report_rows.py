@@ -74,7 +74,7 @@ def _editions(
             report=report.key,
             document=report.document,
             number=section.number,
-            title=section.title,
+            title=report.printed_title(section),
             chapter=_chapter(section),
             parent=names.editions.get((report.key, section.parent.path)) if section.parent else None,
             line_start=section.line,

@@ -51,5 +51,5 @@ def test_a_line_that_names_a_budget_and_gives_none_that_could_be_read() -> None:
 
 def test_an_ordinance_without_its_city() -> None:
     assert remarks(" ○ 추진근거 : 「산책로 관리 조례」 제2조") == [
-        ("law", 9, "산책로 관리 조례: 어느 곳의 조례인지 온 이름이 없습니다.")
+        ("law", 9, "산책로 관리 조례: 조례의 온 이름이 보고서에 없습니다.")
     ]

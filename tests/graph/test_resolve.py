@@ -18,7 +18,7 @@ EARLIER = """2024. 2. 5.
 
 Ⅰ. 주요업무 추진계획
 
-1. 강변 놀이숲 조성 및 운영
+1. 물순환 교육 확대 및 운영
 □ 추진근거 : 「가람시 공원 조례」 제3조
 □ 사업개요
  ○ 위    치 : 가람생태공원센터
@@ -34,7 +34,7 @@ LATER = """2025. 2. 6.
 
 Ⅰ. 주요업무 추진계획
 
-1. 강변놀이숲 조성·운영
+1. 물순환교육 확대·운영
 □ 추진근거 : 「가람시 공원조례」 제3조, 제7조
 □ 사업개요
  ○ 위    치 : 생태공원센터
@@ -63,8 +63,8 @@ def edition(tables: Tables, title: str) -> str:
 def test_a_program_is_one_over_the_reports_whatever_signs_its_title_has() -> None:
     tables = build(EARLIER, LATER)
     program = next(p for p in tables.programs if len(p.editions) == 2)
-    assert program.names == ("강변 놀이숲 조성 및 운영", "강변놀이숲 조성·운영")
-    assert (program.name, program.first_report, program.last_report) == ("강변놀이숲 조성·운영", "0", "1")
+    assert program.names == ("물순환 교육 확대 및 운영", "물순환교육 확대·운영")
+    assert (program.name, program.first_report, program.last_report) == ("물순환교육 확대·운영", "0", "1")
     link = tables.lineage[0]
     assert (link.relation, link.moved, link.explicit) == ("continues", False, False)
     assert [(e.report, e.line) for e in link.evidence] == [("0", 7), ("1", 7)]
@@ -73,9 +73,9 @@ def test_a_program_is_one_over_the_reports_whatever_signs_its_title_has() -> Non
 def test_status_and_fate_say_what_the_reports_show() -> None:
     shown = {row.title: (row.status, row.fate) for row in build(EARLIER, LATER).editions}
     assert shown == {
-        "강변 놀이숲 조성 및 운영": ("new", "continued"),
+        "물순환 교육 확대 및 운영": ("new", "continued"),
         "골목 쉼터 늘리기": ("new", "not_reported"),
-        "강변놀이숲 조성·운영": ("continuing", "latest"),
+        "물순환교육 확대·운영": ("continuing", "latest"),
         "자전거 길 잇기": ("new", "latest"),
     }
 
@@ -107,7 +107,7 @@ def test_the_order_in_which_reports_are_given_changes_nothing() -> None:
 
 def test_people_can_part_two_editions_and_join_two_others() -> None:
     tables = build(EARLIER, LATER)
-    old, new = edition(tables, "강변 놀이숲 조성 및 운영"), edition(tables, "강변놀이숲 조성·운영")
+    old, new = edition(tables, "물순환 교육 확대 및 운영"), edition(tables, "물순환교육 확대·운영")
     rest, path = edition(tables, "골목 쉼터 늘리기"), edition(tables, "자전거 길 잇기")
     decisions = (
         IdentityDecision(left=old, right=new, same=False, **WHO),
@@ -139,7 +139,7 @@ def test_a_correction_of_an_unknown_column_is_refused_with_the_columns_that_ther
 
 def test_a_minted_identity_is_kept_when_an_older_report_is_added() -> None:
     later = build(LATER)
-    first = edition(later, "강변놀이숲 조성·운영")
+    first = edition(later, "물순환교육 확대·운영")
     program = next(p.id for p in later.programs if first in p.editions)
     both = build(EARLIER, LATER, curated=Curated(minted=(Minted(program, first),)))
     assert next(p.id for p in both.programs if first in p.editions) == program
