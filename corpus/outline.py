@@ -10,17 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from .contents import read_contents
 from .lines import OUTLINE, Line, Marker, last_number
+from .normalize import squeeze
 from .titles import (
     MOST_IN_TITLE,
     STATUS,
     Heading,
     clean_title,
+    goes_on,
     is_block,
     is_structural,
     is_title,
@@ -32,6 +34,8 @@ __all__ = ["STATUS", "Heading", "Outline", "is_block", "is_structural", "title_k
 
 _BULLETS = frozenset({Marker.ROUND, Marker.DASH, Marker.DOT, Marker.DETAIL})
 _ORDER = {marker: place for place, marker in enumerate(Marker)}
+_CHAPTERS = frozenset({Marker.ROMAN, Marker.PART})
+_NUMBERS = frozenset({Marker.BARE, Marker.DOTTED})
 _DIVIDER_PAGE = 12  # lines below a chapter's title within which its contents begin
 _DIVIDER_TITLE = 6  # lines over which a divider page spreads its title
 _BETTER = 0.05  # how much more like its contents entry a title over two lines must be than its first line
@@ -97,9 +101,14 @@ class Outline:
         return Heading(title.number, title.number, line.marker, line.value, clean_title(title.body))
 
     def _is_listed_on(self, heading: Heading, marked: Mapping[int, Heading]) -> bool:
-        """Whether the very next line numbers on with the same marker, as in a list, never below a heading."""
+        """Whether a neighbour numbers on with the same marker, as in a list, never right below a heading."""
         below = next((line for line in self._below(heading.end) if not line.blank), None)
-        return below is not None and below.marker is heading.marker and below.number in marked
+        if below is not None and below.marker is heading.marker and below.number in marked:
+            return True
+        above = next((line for line in reversed(self._lines[: heading.line - 1]) if not line.blank), None)
+        if above is None or above.marker is not heading.marker or above.number not in marked:
+            return False
+        return above.ordinal is not None and above.ordinal + 1 == last_number(heading.value)
 
     # -- business ---------------------------------------------------------------------------
 
@@ -111,15 +120,26 @@ class Outline:
             for heading, end in zip(headings, following, strict=False)
             if self._has_body(heading, end)
         }
-        style = self._style([heading for heading in headings if heading.line in with_body])
+        styles = self._styles(headings, with_body)
         chosen: list[Heading] = []
-        for heading in headings:
+        for heading, style in zip(headings, styles, strict=True):
             if heading.marker is not style or self._is_divider(heading):
                 continue
             listed = heading.line in self.contents.confirmed
             if listed or (heading.line in with_body and self._follows(heading, chosen)):
                 chosen.append(heading)
         return [self._whole_title(heading) for heading in chosen]
+
+    def _styles(self, headings: Sequence[Heading], with_body: Collection[int]) -> Iterator[Marker | None]:
+        """The marker of business for each heading: the report's, or another if a chapter has none of it."""
+        style = self._style([heading for heading in headings if heading.line in with_body])
+        for part in _parts(headings, style):
+            bodied = [heading for heading in part if heading.line in with_body]
+            own = style
+            if not any(heading.marker is style for heading in bodied) and not _is_front(part[0]):
+                own = self._style([each for each in bodied if each.marker in _NUMBERS]) or style
+            for _ in part:
+                yield own
 
     def _style(self, with_body: Sequence[Heading]) -> Marker | None:
         """The marker with which the report numbers its business: that of most headings with a body."""
@@ -175,6 +195,8 @@ class Outline:
     def _whole_title(self, heading: Heading) -> Heading:
         """Add the second line of a title that is cut: the next line, directly below, without a marker."""
         below = next(self._below(heading.end, 1), None)
+        if below is not None and goes_on(self._lines[heading.end - 1], below):
+            return replace(heading, end=below.number, title=clean_title(f"{heading.title} {below.body}"))
         titles = [title_key(entry.body) for entry in self.contents.entries.values()]
         if below is None or below.blank or below.marker is not Marker.NONE or not titles:
             return heading
@@ -250,6 +272,23 @@ class Outline:
         """Whether a line groups contents entries (left column) rather than continues a divider's title."""
         after = [below for below in self._below(line.number, 6) if not below.blank][:2]
         return line.indent == 0 and any(below.marker is Marker.DOTTED for below in after)
+
+
+def _is_front(chapter: Heading) -> bool:
+    """Whether a chapter is the one on the office itself, whose numbers count its tables."""
+    return re.search(r"(?:일반|기본|조직)\s?현황", squeeze(chapter.title)) is not None
+
+
+def _parts(headings: Sequence[Heading], style: Marker | None) -> Iterator[list[Heading]]:
+    """The headings chapter by chapter, where chapters are marked otherwise than the business."""
+    part: list[Heading] = []
+    for heading in headings:
+        if heading.marker in _CHAPTERS and heading.marker is not style and part:
+            yield part
+            part = []
+        part.append(heading)
+    if part:
+        yield part
 
 
 def _is_number_alone(line: Line) -> bool:

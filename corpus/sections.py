@@ -20,7 +20,7 @@ from .lines import OUTLINE, Line, Marker
 from .model import Section, SectionKind
 from .normalize import squeeze
 from .outline import Outline
-from .titles import MOST_IN_TITLE, Heading, clean_title, is_block, is_structural
+from .titles import MOST_IN_TITLE, Heading, clean_title, goes_on, is_block, is_structural, is_title
 
 _STATEMENT = re.compile(r"(?:중|다|음|함)$")
 _CLOSING = re.compile(r"(?:향후.*|.*일정|.*향후계획)$")
@@ -172,33 +172,50 @@ def _second_overview(lines: Sequence[Line], title: int, end: int) -> int | None:
 
 
 def _subitems(lines: Sequence[Line], outline: Outline, item: Section) -> Iterator[Section]:
-    kept: list[Line] = []
+    kept: list[Heading] = []
     for line in lines[item.line : item.end]:
         if line.marker is not Marker.CIRCLED or outline.is_entry(line.number):
             continue
         last = kept[-1].value if kept else None
         follows = last is not None and line.value in (last, chr(ord(last) + 1))
         if (line.value == "①" or follows) and _heads_a_block(lines, line, item):
-            kept.append(line)
-    ends = [line.number - 1 for line in kept[1:]] + [item.end]
-    for place, (line, end) in enumerate(zip(kept, ends, strict=False), 1):
+            kept.append(_subheading(lines, line))
+    ends = [heading.line - 1 for heading in kept[1:]] + [item.end]
+    for place, (heading, end) in enumerate(zip(kept, ends, strict=False), 1):
         yield Section(
             kind=SectionKind.SUBITEM,
-            number=line.value,
-            title=clean_title(line.body),
-            line=line.number,
-            title_end=line.number,
-            start=line.number,
-            end=trim(lines, line.number, end),
+            number=heading.value,
+            title=heading.title,
+            line=heading.line,
+            title_end=heading.end,
+            start=heading.line,
+            end=trim(lines, heading.line, end),
             parent=item,
             path=f"{item.path}/{place}",
         )
 
 
+def _subheading(lines: Sequence[Line], line: Line) -> Heading:
+    """A circled heading with its title, which may stand on the line below the circle, or go on there."""
+    below = lines[line.number] if line.number < len(lines) else None
+    if below is None or not (goes_on(line, below) or not line.body):
+        return Heading(line.number, line.number, line.marker, line.value, clean_title(line.body))
+    title = clean_title(f"{line.body} {below.body}".strip())
+    return Heading(line.number, below.number, line.marker, line.value, title)
+
+
+def _is_circle_alone(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a circled number stands above its title."""
+    below = lines[line.number] if line.number < len(lines) else None
+    return below is not None and not line.body and below.marker is Marker.NONE and is_title(below.body)
+
+
 def _heads_a_block(lines: Sequence[Line], line: Line, item: Section) -> bool:
     """Whether a circled line is a heading: doubled, or alone on its line with bullets below."""
     body = [other for other in lines[line.number : item.end] if not other.blank]
-    if not body or not line.body or len(line.body) > MOST_IN_TITLE or is_structural(line.body):
+    if not body or len(line.body) > MOST_IN_TITLE or is_structural(line.body):
+        return False
+    if not line.body and not _is_circle_alone(lines, line):
         return False
     if len(line.glyph.replace(" ", "")) == 2:
         return True

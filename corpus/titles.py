@@ -49,6 +49,12 @@ _IN_CHARGE = re.compile(
     r"|\(\s?(?P<round>[가-힣A-Za-z0-9·]{1,16}(?:과|팀|담당관)(?:\s?[,·/]\s?[가-힣A-Za-z0-9·]{1,16}(?:과|팀|담당관))*)\s?\))\s?$"
 )
 """The department in charge in a bracket at the end of a title, or alone on its line."""
+_APART = re.compile(
+    r"(?<=\S)(?:\s{3,}|\t+\s*)(?P<name>[가-힣A-Za-z0-9·]{2,16}(?:과|팀|담당관|사업소|추진단))\s*$"
+)
+"""The department in charge at the right margin of a title's line."""
+_UNFINISHED = re.compile(r"(?:\s(?:및|위한|통한|위해|통해|대한|관한)|[가-힣](?:와|과|의|을|를)|[,·])\s*$")
+"""How a title ends that goes on on the next line."""
 _SENTENCE = re.compile(r"(?:[다까]|[았었겠있]음|[하]?였음|바람)\.?$|[.;]$")
 _FIGURES = re.compile(r"\d[\d,.]*")
 _SPACES = re.compile(r"\s{2,}")
@@ -91,7 +97,7 @@ def clean_title(text: str) -> str:
     >>> clean_title("마곡 활성화 지원   (소요예산: 8,212백만원)"), clean_title("축제 개최 <문화예술과>")
     ('마곡 활성화 지원', '축제 개최')
     """
-    previous, text = None, _SPACES.sub(" ", text)
+    previous, text = None, _SPACES.sub(" ", _APART.sub("", text))
     while previous != text:
         previous, text = text, _TRAILING_NOTE.sub("", text).strip()
         bracket = _IN_CHARGE.search(text)
@@ -107,7 +113,24 @@ def department_in(text: str) -> str | None:
     ['문화예술과', '데이터활용과', None]
     """
     bracket = _IN_CHARGE.search(text)
-    return (bracket["angled"] or bracket["round"]).strip() if bracket is not None else None
+    if bracket is not None:
+        return (bracket["angled"] or bracket["round"]).strip()
+    apart = _APART.search(text)
+    return apart["name"] if apart is not None else None
+
+
+def goes_on(title: Line, below: Line) -> bool:
+    r"""Whether the line below a title's is its second: the first ends in the middle of a phrase.
+
+    >>> from gyebo.corpus.lines import read_lines
+    >>> first, second = read_lines("② 공공도서관 확충과 작은도서관의\n운영 내실화")
+    >>> goes_on(first, second)
+    True
+    """
+    plain = (
+        below.marker is Marker.NONE and not below.blank and len(title.body) + len(below.body) < MOST_IN_TITLE
+    )
+    return plain and _UNFINISHED.search(title.body) is not None and is_title(below.body)
 
 
 def similar(left: str, right: str) -> float:

@@ -24,6 +24,13 @@ __all__ = ["FacilityFact", "Gazetteer", "build_gazetteer", "iter_facilities", "p
 _EVENT = re.compile(
     r"개최|행사|박람회|포럼|설명회|상담회|축제|공연|데모데이|전시회|페스티벌|컨퍼런스|워크숍|주간|위크|총회|간담회|공유회|경진대회|매칭데이"
 )
+_PARTNERS = re.compile(r"(?:유관|협력|협약|협업|연계|참여|수행|주관)기관$")
+_WITH = re.compile(
+    r"(?:\([^()]*\))?(?:,\s?[^,:()]{2,16}){0,3}(?:\s등)?(?:\s?\d+개)?(?:\s?(?:유관|관계)?기관들?)?[과와]\s"
+    r"(?:[가-힣]+\s)?(?:공동\s(?:관리|운영|추진|주관|대응)|협력|협업|협약|MOU|업무협약)|[^:]{0,30}(?:과|와)\sMOU|"
+    r"\s연계\s|[^:()]{0,20}\s등과\s연계"
+)
+"""What is done with a partner."""
 _BUILD = re.compile(
     r"조성|건립|신축|증축|착공|준공|공사|설계|구축|개관\s?예정|예정|리모델링|개소\s?추진|신설"
 )
@@ -88,7 +95,7 @@ def _of_edition(edition: Section, lines: list[Context], book: Gazetteer) -> list
     }  # fmt: skip
     for context, found in zip(lines, spans, strict=True):
         mentions = [m for span in found if (m := _resolved(context.text, span, book, introduced)) is not None]
-        mentions = [m for m in mentions if place_key(m.place) not in many]
+        mentions = [m for m in mentions if place_key(m.place) not in many and not _acts(context, m, book)]
         mentions = list(with_parts(context, mentions, whole, book))
         for mention in mentions:
             if holds_parts(mention, context, whole):
@@ -112,6 +119,17 @@ def _resolved(text: str, span: PlaceName, book: Gazetteer, introduced: dict[str,
     if len(near) == 1 and (not known or (near[0].endswith(key) and len(near[0]) - len(key) < 7)):
         return Mention(span, introduced[near[0]])
     return Mention(span, full) if known else None
+
+
+def _acts(context: Context, mention: Mention, book: Gazetteer) -> bool:
+    """Whether a place that the report names but once is there as somebody to work with."""
+    key = place_key(mention.place)
+    if book.counts[place_key(mention.span.name)] > 1 or book.counts[key] > 1 or mention.whole is not None:
+        return False
+    if any(mention.place in members.values() for members in book.families.values()):
+        return False
+    after = context.text[mention.span.end :]
+    return _PARTNERS.search(context.label) is not None or _WITH.match(after) is not None
 
 
 def _is_front(front: str, book: Gazetteer) -> bool:

@@ -38,7 +38,7 @@ class Gazetteer:
     def add(self, name: str) -> None:
         """Note a mention of a name; of two spellings the one with spaces is kept."""
         key = place_key(name)
-        if len(key) < 2:
+        if len(key) < 2 or name in self.regions:
             return
         self.counts[key] += 1
         if key not in self.names or (" " in name and " " not in self.names[key]):
@@ -207,5 +207,5 @@ def ends_word(text: str, end: int) -> bool:
     after = text[end : end + 5]
     return (
         not re.match(r"[가-힣A-Za-z]", after)
-        or re.match(rf"{PARTICLE}(?![가-힣]{{2}})|에서|으로|일대", after) is not None
+        or re.match(rf"(?!상[가-힣]){PARTICLE}(?![가-힣]{{2}})|에서|으로|일대", after) is not None
     )

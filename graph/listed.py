@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..corpus import squeeze
 from .context import Context
-from .kinds import PARTICLE, STOP, is_generic
+from .kinds import PARTICLE, SHY_END, STOP, is_generic
 from .places import PlaceName
 from .venues import is_venue_label, venue_name
 
@@ -48,7 +48,7 @@ def promoted(text: str, places: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
     >>> [place.sure for place in promoted("석호, 한빛공원 등", (PlaceName(0, 2, "석호", False), PlaceName(4, 8, "한빛공원", True)))]
     [True, True]
     """
-    if len(places) < 2 or all(place.sure for place in places):
+    if len(places) < 2:
         return tuple(places)
     ends = [0, *(match.end() for match in _SIGN.finditer(text)), len(text) + 1]
 
@@ -61,12 +61,16 @@ def promoted(text: str, places: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
 
     pieces = [piece(place) for place in places]
     sure = {number for number, place in zip(pieces, places, strict=True) if place.sure and number is not None}
-    return tuple(
-        replace(place, sure=True)
-        if number is not None and not is_generic(place.name) and sure & {number - 1, number + 1}
-        else place
-        for number, place in zip(pieces, places, strict=True)
-    )
+    kinds = {number for number, place in zip(pieces, places, strict=True) if is_generic(place.name)}
+    result = []
+    for number, place in zip(pieces, places, strict=True):
+        if number is not None and not is_generic(place.name) and sure & {number - 1, number + 1}:
+            result.append(replace(place, sure=True))
+        elif place.sure and number is not None and kinds & {number - 1, number + 1} and SHY_END.search(place.name) and re.fullmatch(r"[가-힣]+", place.name):
+            result.append(replace(place, sure=False))  # one of the rooms that the list tells
+        else:
+            result.append(place)
+    return tuple(result)
 
 
 def names_beside(

@@ -20,6 +20,8 @@ _ON_CAMPUS = re.compile(
     r"(?<![가-힣])[가-힣]{2,5}(?:대학교|대)\s(?:[가-힣]{2,4}의\s)?(?:[가-힣]{1,6}|\d{2,4})(?:관|전당|캠퍼스|홀)(?![가-힣]{2})"
 )
 """A building of a university, which counts where the university itself would be an actor."""
+_DISTRICT = re.compile(r"(?<![가-힣])[가-힣]{2,4}\d지구(?![가-힣]{2})(?!\s(?:[가-힣]+\s)?[가-힣]+(?:단지|특구))")
+"""A numbered district of development, unless it opens the name of what stands there."""
 _APPOSED = re.compile(
     r"(?:센터|전시장|전시관|작업장|거리|공간|라운지|시설|빌딩|쇼룸|오피스|교육장|체험관)"
     r"\s?[('\"「]{1,2}([가-힣A-Z][가-힣A-Za-z0-9 -]{2,15})['\")」]"
@@ -65,6 +67,9 @@ def set_off(text: str) -> Iterator[PlaceName]:
         ):
             yield PlaceName(match.start(1), match.end(1), name.strip(), True)
     for match in _ON_CAMPUS.finditer(text):
+        if fresh(*match.span()):
+            yield PlaceName(match.start(), match.end(), match[0], True)
+    for match in _DISTRICT.finditer(text):
         if fresh(*match.span()):
             yield PlaceName(match.start(), match.end(), match[0], True)
     for match in _APPOSED.finditer(text):

@@ -242,7 +242,7 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
             yield from parts
             return
         last = name.split("·")[-1]
-        inner = re.search(r"(?:^|\s)(?:의|융|산|민)·", name) is not None
+        inner = re.search(r"(?:^|\s)(?:의|융|산|민)·", name) is not None or last.endswith("벨트")
         if starts_in(last, regions) or not (inner or starts_in(key, regions) or re.match(r"[A-Z]", key)):
             start += name.rindex("·") + 1
             name = text[start:end]
@@ -260,6 +260,9 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
     )  # fmt: skip
     shy = SOLID_END.search(squeeze(whole)) is None
     generic = tells_nothing(front.replace("·", ""), kind[0])
+    city = next((p for p in PROVINCES if front.startswith(p)), None)
+    if city and shy and not tailed and tells_nothing(front[len(city) :].removeprefix("시"), kind[0]) and front != city:
+        proper, generic = False, True  # 서울 전략클러스터: of all that the city has
     if plain != front and (shy or kind[0] in ("허브", "산업단지", "혁신지구")):
         generic = generic or tells_nothing(plain, kind[0])
     if not proper and _METAPHOR.match(text[end:]):
@@ -286,6 +289,8 @@ def _coordinate(name: str, start: int, regions: frozenset[str]) -> list[PlaceNam
     """
     heads = name.split("·")
     last = heads[-1]
+    if re.search(r"(?:벨트|클러스터|특구|지구|시티)$", last) and " " in last:
+        return None  # one site that spans both
     if re.search(r"\d$", heads[0]):
         return None
     if all(KIND_END.search(head) for head in heads):
