@@ -92,7 +92,7 @@ def _runs_of_titles(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _goes_back(above: Line, line: Line) -> bool:
     """Whether a line numbers back from the one above it, as no list does."""
     same = above.marker is line.marker and line.ordinal is not None and above.ordinal is not None
-    return same and (line.ordinal or 0) <= (above.ordinal or 0)
+    return same and (line.ordinal or 0) < (above.ordinal or 0)
 
 
 def _could_be_listed(line: Line) -> bool:

@@ -227,3 +227,25 @@ def test_the_audit_part_may_stand_before_the_business() -> None:
         ("audit", "1"), ("finding", "1"), ("finding", "2"), ("chapter", "2"), ("item", "1"), ("item", "2")
     ]  # fmt: skip
     assert outline(business + audit)[-3][0] == "audit"
+
+
+def test_chapters_may_number_their_business_in_different_styles() -> None:
+    text = (
+        f"Ⅰ. 물을 다스리는 도시\n\n1 물길 내기      하천관리과\n{BODY}2 둑 높이기      하천관리과\n{BODY}"
+        f"Ⅱ. 숲을 가꾸는 도시\n\n1. 나무 심기\n{BODY}2. 공원 잇기\n{BODY}3. 꽃길 내기\n{BODY}"
+    )
+    expected = [
+        ("1", "물길 내기"),
+        ("2", "둑 높이기"),
+        ("1", "나무 심기"),
+        ("2", "공원 잇기"),
+        ("3", "꽃길 내기"),
+    ]
+    assert titles(text) == expected
+
+
+def test_a_sub_title_goes_on_on_the_next_line_or_stands_below_its_circle() -> None:
+    text = (
+        f"1. 물길 내기\n{BODY}① 물길의\n새 다리 놓기\n{BODY}②\n물길 표지 세우기\n{BODY}2. 둑 높이기\n{BODY}"
+    )
+    assert titles(text, "subitem") == [("①", "물길의 새 다리 놓기"), ("②", "물길 표지 세우기")]
