@@ -33,11 +33,12 @@ _DATE_ALONE = re.compile(rf"{_YEAR}\s?[년.]\s*{_MONTH}\s?[월.]?(?:\s*{_DAY}\s?
 _MONTHLY = re.compile(rf"{_YEAR}\s?(?:년|\.)\s*{_MONTH}월호")
 _CENTURY_TURNS = 70  # a two-digit year below it is of this century, as POSIX has it
 
-_REPORT_WORDS = r"(?:주요\s*)?업무\s*(?:(?:추진\s*상황|추진\s*현황|추진\s*계획)\s*)?보고(?:서|회)?"
+_REPORT_WORDS = r"(?:주요\s*)?업무\s*(?:(?:추진\s*)?(?:상황|현황|계획|실적)\s*)?보고(?:서|회)?"
 _REPORT = re.compile(_REPORT_WORDS)
 _DATED_TITLE = re.compile(rf"\(?{_YEAR}\s?[년.]\s*{_MONTH}\s?월.{{0,20}}?{_REPORT_WORDS}")
 _NUMBERING = re.compile(r"[Ⅰ-ⅫIVX]|\d+(?![\d년])")  # 1. or Ⅰ, but not the year of 2025년도
 _SESSION = re.compile(r"회의?$|임시회|정례회|위원회$")
+_PERIOD = re.compile(r"(?:20\d{2}|'\d{2})년도?(?:(?:상|하)반기|\d/4분기)?")
 
 _AGENCY = "진흥원|재단|공단|공사|연구원"
 _OFFICE = re.compile(
@@ -127,7 +128,7 @@ def _title(front: Sequence[Line]) -> str:
             above = [
                 _respaced(other)
                 for other in front[:place]
-                if len(other.key) <= 30 and _SESSION.search(other.text.strip())
+                if len(other.key) <= 30 and (_SESSION.search(other.key) or _PERIOD.fullmatch(other.key))
             ]
             return " ".join([*above, _respaced(line)])
     return LOST_TITLE

@@ -53,10 +53,12 @@ class FacilityFact:
 
 def iter_facilities(report: Report, contexts: Contexts, book: Gazetteer) -> Iterator[FacilityFact]:
     """The places of every edition, one row for each, at the first line that names it."""
+    around: dict[int, dict[str, str]] = {}
     for edition in report.editions:
         lines = list(contexts.of(edition))
         uses: dict[str, FacilityFact] = {}
-        for place, found in enumerate(_of_edition(edition, lines, book)):
+        top = edition.parent.start if edition.parent is not None else edition.start
+        for place, found in enumerate(_of_edition(edition, lines, book, around.setdefault(top, {}))):
             context = lines[place]
             for mention in found:
                 key = place_key(mention.place)
@@ -73,8 +75,10 @@ def iter_facilities(report: Report, contexts: Contexts, book: Gazetteer) -> Iter
         yield from uses.values()
 
 
-def _of_edition(edition: Section, lines: list[Context], book: Gazetteer) -> list[list[Mention]]:
-    """The places of every line of an edition."""
+def _of_edition(
+    edition: Section, lines: list[Context], book: Gazetteer, around: dict[str, str]
+) -> list[list[Mention]]:
+    """The places of every line of an edition; ``around`` are those of the item so far that it lies in."""
     titles = [edition.title]
     if edition.parent is not None:
         titles.append(edition.parent.title)
@@ -87,6 +91,9 @@ def _of_edition(edition: Section, lines: list[Context], book: Gazetteer) -> list
     for title in titles:
         for span in _known(title, book):
             introduced.setdefault(place_key(book.full(span.name)), book.full(span.name))
+    for key, name in around.items():
+        introduced.setdefault(key, name)
+    around.update(introduced)
     result: list[list[Mention]] = []
     whole: str | None = None
     many = {

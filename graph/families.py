@@ -26,7 +26,7 @@ from .gazetteer import (
 from .kinds import PROVINCES, is_generic, kind_of
 from .listed import names_beside, promoted, regional_names
 from .places import iter_places, place_key
-from .regions import COMPASS, COUNTED, NO_REGION, regions_of
+from .regions import COMPASS, SIDES, COUNTED, NO_REGION, regions_of
 from .venues import names_of_venues
 
 _HOW_MANY = re.compile(r"(\d{1,2})\s?개\s?[소곳]")
@@ -34,7 +34,7 @@ _COUNTED_HEAD = re.compile(r"(?P<head>[가-힣A-Za-z&· ]{2,24}?)\s?(?:총\s?)?\
 _LETTERS = re.compile(r"(?<![가-힣\d])([가-힣])\s{1,4}([가-힣])(?![가-힣])")
 _BETWEEN = re.compile(
     r"\(['~]?\s?(?:\d{2,4}|\d월)[\d.,~' 월년]*\)|[①-⑳❶-❿]|'\d{2}(?:\.\s?\d{1,2}\.?)?년?|"
-    r"\d{1,2}월(?:\s?~\s?\d{1,2}월)?|\s?\d+개소(?!\s?\()"
+    r"\((?:도심|[동서][남북])권?\)|\d{1,2}월(?:\s?~\s?\d{1,2}월)?|\s?\d+개소(?!\s?\()"
 )
 """What may stand between the members of a list: dates, ordinals, a count."""
 _SUMMED = re.compile(r"((?:[가-힣]{2,4},\s?)+[가-힣]{2,4})\s\d+개[소곳](?=\()")
@@ -154,6 +154,8 @@ def _add_member(book: Gazetteer, family: str, member: str, form: str) -> None:
         book.add(family)
         book.short.setdefault(place_key(family + member), family)
     full = family if member in _MAIN else form.format(family, member)
+    if member in SIDES and any(place_key(side + family) in book.names for side in SIDES):
+        full = member + family  # as its sisters do: 남부기술교육원
     book.families[place_key(family)].setdefault(member, full)
 
 
@@ -161,7 +163,7 @@ def _add_spellings(book: Gazetteer) -> None:
     """The short forms of members: ``센텀밸리`` for ``부산창업밸리 센텀``, ``강남캠퍼스``."""
     for family, members in book.families.items():
         for member, full in members.items():
-            if full.endswith(f" {member}캠퍼스"):
+            if full.endswith(f" {member}캠퍼스") or full.startswith(member):
                 book.short.setdefault(place_key(f"{member}캠퍼스"), full)
             for kind in sorted({*_kinds_ending(family), family}):
                 if kind:
@@ -217,6 +219,7 @@ def listed_items(text: str) -> list[str]:
             and piece[1] not in ("(", ":")
             and word not in NO_REGION
             and word not in COMPASS
+            and f"{word}권" not in COMPASS
         ):
             items.append(word)
     return list(dict.fromkeys(items))

@@ -51,6 +51,9 @@ class Gazetteer:
 
     def close(self) -> None:
         """Index the names by their first two characters, longest first, so that a line is scanned once."""
+        for member in {member for members in self.families.values() for member in members}:
+            if not has_kind(member):  # a region: 동대문
+                self.names.pop(place_key(member), None)
         self.index = defaultdict(list)
         for key in sorted(set(self.names) | set(self.short), key=lambda k: (-len(k), k)):
             if len(key) >= 3:

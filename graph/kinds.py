@@ -103,7 +103,7 @@ TECH = re.compile(r"AI|XR|VR|AR|ICT|IT|IoT|R&D|SW|ESG|K-|e스포츠|3D|5G|DX|IR|
 """Acronyms of technologies, which tell no more than 디지털 does."""
 NOT_NAME = re.compile(
     r"(?:부|행정\d|前|신임|특례|광역|특별)시장$|컨트롤타워|^(?:팀|노후|최대|체험|온라인|업종별|권역별|단지유형)|"
-    r"팀빌딩|플래그십스토어|현황|^시설|특별관$|(?:재단|공사|협회|은행)$"
+    r"팀빌딩|플래그십스토어|현황|^시설|특별관$|스마트시티$|(?:재단|공사|협회|은행)$"
 )
 """Mayors, figures of speech, bodies."""
 

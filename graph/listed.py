@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from ..corpus import squeeze
 from .context import Context
-from .kinds import PARTICLE, SHY_END, STOP, is_generic
+from .kinds import PARTICLE, SHY_END, SOLID_END, STOP, is_generic
 from .places import PlaceName
 from .venues import is_venue_label, venue_name
 
 _SIGN = re.compile(r"[,()/→:\t]|·(?=\s?[가-힣A-Z]{2})|\s(?:및|또는)\s|(?<=[가-힣])[와과]\s(?=\S)")
 _REST = re.compile(
-    rf"(?:\s?\d[\d,.]*(?:\s?[가-힣%㎡]{{1,3}})?|\s등(?:\s?\d+\s?[개곳]소?)?)?(?:{PARTICLE}.*)?"
+    rf"(?:\s?\d[\d,.]*(?:\s?[가-힣%㎡]{{1,3}})?|\s등(?:\s.*)?)?(?:{PARTICLE}.*)?"
 )
 """What may follow a name in its piece of a list: its share of a sum, a particle."""
 _LEAD = re.compile(r"\s*(?:\W\s)?")
@@ -36,6 +36,7 @@ _SITE = re.compile(
 _NO_HOUSE = re.compile(
     r"^[가-힣]{1,3}[시군구동읍면]$|(?:실|층|관서|사무소|사무실|공간|부지|시설|장소|위치|기업|본사|일원|소재|건물|토지|주소|재단|협회|공사|은행|조합|㈜|업체|지점|본부|면적)$"
 )
+_ROOMS = re.compile(r"(?:교육장|체험장|홍보관|라운지|주차장|오피스|카페)$")
 _REGIONAL = re.compile(r"(?P<area>\([가-힣]{2,4}권\))?\s?(?P<region>[가-힣]{2,4})\s(?P<word>[가-힣]{4,9})")
 _COUNT = re.compile(r"\(\d{1,2}(?:개[소곳]?)?\)|\d{1,2}\s?개\s?[소곳]")
 _HOST = re.compile(r"\(([^()]{3,20})\)\s?:\s?(?:'\d\d\.\s?)?\d{1,2}(?:월|\.)")
@@ -64,7 +65,10 @@ def promoted(text: str, places: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
     kinds = {number for number, place in zip(pieces, places, strict=True) if is_generic(place.name)}
     result = []
     for number, place in zip(pieces, places, strict=True):
-        if number is not None and not is_generic(place.name) and sure & {number - 1, number + 1}:
+        near = sure & {number - 1, number + 1} if number is not None else set()
+        plain = is_generic(place.name) or _ROOMS.search(place.name)
+        twice = sure & {number - 2} if number is not None else set()
+        if near and (not plain or (twice and SOLID_END.search(place.name) and len(place.name) > 4)):
             result.append(replace(place, sure=True))
         elif place.sure and number is not None and kinds & {number - 1, number + 1} and SHY_END.search(place.name) and re.fullmatch(r"[가-힣]+", place.name):
             result.append(replace(place, sure=False))  # one of the rooms that the list tells

@@ -53,6 +53,8 @@ _TELLS_HOW = re.compile(r"^[가-힣](?:는|던|은|운|고)$|(?:[러어해워려
 _WARD = re.compile(r"([가-힣]{1,3}?)\d?(?:[구군동읍면]|[구군]\s[가-힣]{1,3}\d?[동읍면])\s(?:소재\s)?")
 _ROOM = re.compile(r"\s(?:주차장|교육장|회의장|홍보관|체험장|운동장|카페|라운지)$")
 """What many houses have and none is known by."""
+_HOUSE = re.compile(r"[가-힣]{2}(?:연구원|진흥원|대학교|병원)$")
+"""Bodies whose houses bear their names: ``한빛연구원 R&D센터``."""
 _FORMER = re.compile(r"[舊옛前]\s?$")
 
 
@@ -116,7 +118,7 @@ def _bare(place: PlaceName, regions: frozenset[str]) -> PlaceName:
     if latin and not re.search(r"[A-Z]", name[: latin.start()]) and not starts_in(name, regions):
         start, name = start + latin.end(), name[latin.end() :]
     ward = _WARD.match(name)
-    if ward and ward[1] in regions and has_kind(name[ward.end() :]):
+    if ward and (ward[1] in regions or re.search(r"[읍면]\s$", ward[0])) and has_kind(name[ward.end() :]):
         start, name = start + ward.end(), name[ward.end() :]
     room = _ROOM.search(name)
     if room and (has_kind(name[: room.start()]) or SOLID_END.search(name[: room.start()])):
@@ -169,6 +171,10 @@ def _joins(word: str, right: str, regions: frozenset[str], *, bare: bool) -> boo
         return False
     if re.search(r"[구군읍면]$", word) and word[:-1] in regions:
         return False
+    if re.search(r"(?:광장|시설|기관|공간|거점)$", word) or (word.endswith("공원") and not is_generic(right)):
+        return False  # a place of its own, or what the place is
+    if (bare or re.match(r"[A-Z]", right)) and _HOUSE.search(word):
+        return True
     if KIND_END.search(word) and not is_generic(word):
         latin = re.match(r"[A-Z]", word) is not None and not re.match(r"[A-Z]", right)
         return (bare and latin) or ((bare or latin) and KIND_END.search(right) is not None)
@@ -201,6 +207,8 @@ def _tail(text: str, end: int, following: list[re.Match[str]], regions: frozense
     bracket = re.match(r"\s?\(([가-힣]{2,4}|[A-Z]\+)\)", text[end:])
     if bracket and (bracket[1] in regions or bracket[1].endswith("+")):
         return end + bracket.end()
+    if site := re.match(r"\s이전\s?부지(?![가-힣]{2})", text[end:]):
+        return end + site.end()
     if following and text[end : following[0].start()] == " ":
         word = following[0][0]
         if (
@@ -211,6 +219,9 @@ def _tail(text: str, end: int, following: list[re.Match[str]], regions: frozense
             return following[0].end()
         if re.fullmatch(r"[가-힣]{2,5}[동관](?<!공동관)(?<!통합관)(?<!한국관)(?<!서울관)", word) and re.match(r"[〉>\])(']", text[following[0].end() :]):
             return following[0].end() if has_kind(text[:end].split("(")[-1].lstrip("〈<[' ")) else end
+        branch = re.match(r"([가-힣]{2,3})(?:분소|분원|분점|지점|캠퍼스)(?![가-힣]{3})", word)
+        if branch and branch[1] in regions:
+            return following[0].start() + branch.end()
         for candidate in (word, _PARTICLE_END.sub("", word)):
             if (
                 candidate in regions

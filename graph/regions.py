@@ -14,11 +14,11 @@ from ..corpus import Report, squeeze
 from .kinds import PROVINCES, kind_of, words
 
 COMPASS = words("동북권 서남권 동남권 서북권 도심권")
-_SIDES = words("서부 동부 남부 북부 중부")
+SIDES = words("서부 동부 남부 북부 중부")
 _DISTRICT = re.compile(
     r"(?<![가-힣])([가-힣]{2,3}(?<!연))(?:구|군)(?![가-힣])|"
     r"(?<![가-힣])([가-힣]{2,3}(?<![활이행운공자노감협변가냉아작연출합제]))\d?동(?![가-힣])|"
-    r"(?<![가-힣])([가-힣]{2,3})\s?일대|(?<![가-힣])([가-힣]{2,3})시(?=\s[가-힣]{1,4}[구군동읍면](?![가-힣]))"
+    r"(?<![가-힣])([가-힣]{2,3}(?<![로길]))\s?일대|(?<![가-힣])([가-힣]{2,3})시(?=\s[가-힣]{1,4}[구군동읍면](?![가-힣]))"
 )
 """District, neighbourhood, surroundings, city with its district; 연구, 활동 and their like are none."""
 _BEHIND_KIND = re.compile(r"(?:허브|센터|캠퍼스|랩)[ (]([가-힣]동)(?![가-힣])")
@@ -58,7 +58,7 @@ def regions_of(report: Report) -> frozenset[str]:
             if COUNTED.search(text[: match.start()]) or known * 2 >= len(parts):
                 found.update(part for part in parts if part not in NO_REGION)
     city = re.sub(r"(?:특별|광역|특례|특별자치)$", "", squeeze(report.metadata.issuer).split("시")[0])
-    return frozenset({*found, *PROVINCES, *COMPASS, *_SIDES, *([city] if 2 <= len(city) <= 4 else [])})
+    return frozenset({*found, *PROVINCES, *COMPASS, *SIDES, *([city] if 2 <= len(city) <= 4 else [])})
 
 
 def _between_heads(text: str) -> Iterator[str]:

@@ -114,7 +114,7 @@ def names_of_venues(context: Context, text: str, regions: frozenset[str]) -> Ite
                 )
             ):
                 yield _placed(text, name, start)
-    for match in re.finditer(r"\(([가-힣]{2,3})\s([A-Z]{3,8})\)", text):
+    for match in re.finditer(r"\(([가-힣]{2,3})\s((?:[A-Z][a-z]+\s)?[A-Z]{3,8})\)", text):
         if match[1] in regions:
             yield PlaceName(match.start(2), match.end(2), match[2], True)
     dated = [(match.start(1), match[1].strip()) for match in _DATED.finditer(text)]
@@ -136,6 +136,9 @@ def _labelled(text: str, label: str, venue: bool, regions: frozenset[str]) -> It
     blank = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text[start:])
     for at, piece in _pieces(blank, start):
         name = venue_name(piece)
+        front, _, rest = (name or "").partition(" ")
+        if name and front in regions and _is_branch(rest, regions):
+            at, name = at + len(front) + 1, rest
         if (
             name
             and name not in regions
