@@ -1,1 +1,1 @@
-
+"""Search over passages by meaning: not built yet."""

@@ -77,7 +77,8 @@ class FacilityMention:
     """Why a spelling counts as a facility.
 
     ``how`` is ``이름`` for its proper name, ``표기`` for another spelling of it (spacing, dots, brackets),
-    ``별칭`` for another name, for which ``reason`` says why it is the same place; ``statement`` is the ``rdf:Statement`` of the fact.
+    ``별칭`` for another name, for which ``reason`` says why it is the same place; ``statement`` is the
+    ``rdf:Statement`` of the fact.
     """
 
     name: str

@@ -14,8 +14,8 @@ from ..corpus import Report, Section, area_in_m2, squeeze
 from .context import Context, Contexts
 from .families import build_gazetteer, members_in
 from .gazetteer import Gazetteer, abbreviates, ends_word, readable
-from .kinds import is_generic
-from .place_parts import Mention, holds_parts, with_parts
+from .kinds import is_generic, is_solid, kind_of
+from .place_parts import Mention, buildings_of, holds_parts, with_parts
 from .places import PlaceName, place_key
 from .venues import ADDRESS, is_venue_label
 
@@ -24,6 +24,9 @@ __all__ = ["FacilityFact", "Gazetteer", "build_gazetteer", "iter_facilities", "p
 _EVENT = re.compile(
     r"개최|행사|박람회|포럼|설명회|상담회|축제|공연|데모데이|전시회|페스티벌|컨퍼런스|워크숍|주간|위크|총회|간담회|공유회|경진대회|매칭데이"
 )
+_GROUNDS = re.compile(r"(?:밸리|단지|특구|파크|클러스터|캠퍼스|지구|시티)$")
+"""Places that have houses of their own."""
+_BUILT = re.compile(r"[을를]?\s?(?:조성|건립|신축|개관|착공|준공|건설|증축)")
 _PARTNERS = re.compile(r"(?:유관|협력|협약|협업|연계|참여|수행|주관)기관$")
 _WITH = re.compile(
     r"(?:\([^()]*\))?(?:,\s?[^,:()]{2,16}){0,3}(?:\s등)?(?:\s?\d+개)?(?:\s?(?:유관|관계)?기관들?)?[과와]\s"
@@ -91,9 +94,8 @@ def _of_edition(
     for title in titles:
         for span in _known(title, book):
             introduced.setdefault(place_key(book.full(span.name)), book.full(span.name))
-    for key, name in around.items():
-        introduced.setdefault(key, name)
     around.update(introduced)
+    owner = _owner(edition, book)
     result: list[list[Mention]] = []
     whole: str | None = None
     many = {
@@ -101,9 +103,11 @@ def _of_edition(
         if len(set(members.values())) > 2 and not any(place_key(full) == family for full in members.values())
     }  # fmt: skip
     for context, found in zip(lines, spans, strict=True):
-        mentions = [m for span in found if (m := _resolved(context.text, span, book, introduced)) is not None]
+        mentions = [m for span in found if (m := _resolved(context.text, span, book, introduced, around)) is not None]
         mentions = [m for m in mentions if place_key(m.place) not in many and not _acts(context, m, book)]
         mentions = list(with_parts(context, mentions, whole, book))
+        if owner is not None:
+            mentions.extend(_of_owner(context, found, owner, [m.span for m in mentions]))
         for mention in mentions:
             if holds_parts(mention, context, whole):
                 whole = mention.place
@@ -111,13 +115,15 @@ def _of_edition(
     return result
 
 
-def _resolved(text: str, span: PlaceName, book: Gazetteer, introduced: dict[str, str]) -> Mention | None:
+def _resolved(
+    text: str, span: PlaceName, book: Gazetteer, introduced: dict[str, str], around: dict[str, str]
+) -> Mention | None:
     """The place that a name stands for here; ``None`` where it is but a kind."""
     key = place_key(span.name)
     full = book.full(span.name)
     known = span.sure or key in book.names or key in book.short
     alone = text[max(0, span.start - 2) : span.start].strip() not in ("(", ",")
-    if not span.sure and alone and is_generic(span.name) and place_key(full) not in introduced:
+    if not span.sure and alone and is_generic(span.name) and place_key(full) not in around:
         known = False
     elif key in book.short:
         return Mention(span, full)
@@ -126,6 +132,41 @@ def _resolved(text: str, span: PlaceName, book: Gazetteer, introduced: dict[str,
     if len(near) == 1 and (not known or (near[0].endswith(key) and len(near[0]) - len(key) < 7)):
         return Mention(span, introduced[near[0]])
     return Mention(span, full) if known else None
+
+
+def _owner(edition: Section, book: Gazetteer) -> str | None:
+    """The one place that the title of an edition names, or else the title of the item that it lies in."""
+    for section in (edition, edition.parent):
+        if section is not None:
+            named = dict.fromkeys(book.full(span.name) for span in _known(section.title, book))
+            if named:
+                return next(iter(named)) if len(named) == 1 else None
+    return None
+
+
+def _of_owner(
+    context: Context, found: list[PlaceName], owner: str, taken: list[PlaceName]
+) -> Iterator[Mention]:
+    """What a line says of the title's place without its name: its buildings, its kind, what is built there."""
+    text = context.text
+    for mention in buildings_of(text, owner):
+        if not any(span.meets(mention.span.start, mention.span.end) for span in taken):
+            yield mention
+    kind = kind_of(re.sub(r"\s\S+$", "", owner) if not kind_of(owner) else owner)
+    bare = re.match(rf"\W*({kind})(?=\s[가-힣]|[은는을를이의에])", text) if len(kind) > 1 else None
+    if bare and not any(span.meets(*bare.span(1)) for span in taken):
+        yield Mention(PlaceName(bare.start(1), bare.end(1), bare[1], True), owner)
+    if not _GROUNDS.search(owner):
+        return
+    for span in found:
+        if (
+            not span.sure
+            and len(place_key(span.name)) > 4
+            and is_solid(span.name)
+            and _BUILT.match(text[span.end :])
+            and not any(other.meets(span.start, span.end) for other in taken)
+        ):
+            yield Mention(span, f"{owner} {span.name}")
 
 
 def _acts(context: Context, mention: Mention, book: Gazetteer) -> bool:

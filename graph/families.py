@@ -26,7 +26,7 @@ from .gazetteer import (
 from .kinds import PROVINCES, is_generic, kind_of
 from .listed import names_beside, promoted, regional_names
 from .places import iter_places, place_key
-from .regions import COMPASS, SIDES, COUNTED, NO_REGION, regions_of
+from .regions import COMPASS, COUNTED, NO_REGION, SIDES, regions_of
 from .venues import names_of_venues
 
 _HOW_MANY = re.compile(r"(\d{1,2})\s?개\s?[소곳]")

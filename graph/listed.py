@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..corpus import squeeze
 from .context import Context
-from .kinds import PARTICLE, SHY_END, SOLID_END, STOP, is_generic
+from .kinds import PARTICLE, SHY_END, SOLID_END, STOP, has_kind, is_generic
 from .places import PlaceName
 from .venues import is_venue_label, venue_name
 
@@ -38,6 +38,8 @@ _NO_HOUSE = re.compile(
 )
 _ROOMS = re.compile(r"(?:교육장|체험장|홍보관|라운지|주차장|오피스|카페)$")
 _REGIONAL = re.compile(r"(?P<area>\([가-힣]{2,4}권\))?\s?(?P<region>[가-힣]{2,4})\s(?P<word>[가-힣]{4,9})")
+_AREA = re.compile(r"[<(〈]([가-힣A-Z][가-힣A-Za-z ]{2,15}),\s?[\d,.]+\s?㎡[>)〉]")
+_SHOWN_AT = re.compile(r"(?<![A-Za-z])[A-Z]{4,8}(?=에서\s(?:\d+회\s)?(?:개최|진행|열리))")
 _COUNT = re.compile(r"\(\d{1,2}(?:개[소곳]?)?\)|\d{1,2}\s?개\s?[소곳]")
 _HOST = re.compile(r"\(([^()]{3,20})\)\s?:\s?(?:'\d\d\.\s?)?\d{1,2}(?:월|\.)")
 _BRANCH = re.compile(r"[가-힣A-Z][가-힣A-Za-z]{2,10}\s([가-힣]{2,3})")
@@ -91,6 +93,11 @@ def names_beside(
         branch = _BRANCH.fullmatch(match[1])
         if branch and branch[1] in regions:
             yield PlaceName(match.start(1), match.end(1), match[1], True)
+    area = _AREA.search(text)
+    if area and (has_kind(area[1]) or re.search(r"[A-Z]{3}", area[1])):
+        yield PlaceName(area.start(1), area.end(1), area[1], True)
+    for match in _SHOWN_AT.finditer(text):
+        yield PlaceName(match.start(), match.end(), match[0], True)
     if "\t" in text:
         yield from _in_column(lines, number, text)
 

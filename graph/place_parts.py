@@ -28,6 +28,10 @@ _WHOLE_KIND = re.compile(
 _BLOCKS = re.compile(r"\d\s?개\s?동(?![가-힣])|\d블록.*\d블록")
 
 
+_BUILDINGS = re.compile(r"\d\s?개\s?동\s?\((?P<list>[^()]*·[^()]*)\)")
+"""The buildings of the place that the title names: ``3개 동(연구동·지원동·가람센터)``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place in a line: where, which, and the place that it is a part of."""
@@ -96,6 +100,18 @@ def with_parts(
             ):
                 whole, wholes = mention.place, wholes + 1
             yield mention
+
+
+def buildings_of(text: str, whole: str) -> Iterator[Mention]:
+    """The buildings that a line counts and lists, as parts of the one place of its title."""
+    counted = _BUILDINGS.search(text)
+    if counted is None:
+        return
+    for item in re.finditer(r"[^·,]+", counted["list"]):
+        name = item[0].strip()
+        if re.fullmatch(r"[가-힣A-Za-z]{2,8}(?:동|관|센터)", name):
+            start = counted.start("list") + item.start()
+            yield Mention(PlaceName(start, start + len(name), name, True), f"{whole} {name}", whole)
 
 
 def _is_part(name: str, book: Gazetteer) -> bool:

@@ -272,7 +272,7 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
     shy = SOLID_END.search(squeeze(whole)) is None
     generic = tells_nothing(front.replace("·", ""), kind[0])
     city = next((p for p in PROVINCES if front.startswith(p)), None)
-    if city and shy and not tailed and tells_nothing(front[len(city) :].removeprefix("시"), kind[0]) and front != city:
+    if city and (shy or kind[0] == "전시장") and not tailed and tells_nothing(front[len(city) :].removeprefix("시"), kind[0]) and front != city:
         proper, generic = False, True  # 서울 전략클러스터: of all that the city has
     if plain != front and (shy or kind[0] in ("허브", "산업단지", "혁신지구")):
         generic = generic or tells_nothing(plain, kind[0])

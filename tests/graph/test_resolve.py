@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ LATER = """2025. 2. 6.
 □ 사업개요
  ○ 소요예산 : 1,200백만원
 """
-WHO = {"by": "담당", "date": dt.date(2025, 3, 1), "why": "확인함"}
+WHO: Any = {"by": "담당", "date": dt.date(2025, 3, 1), "why": "확인함"}
 
 
 def report(text: str, name: str) -> Report:
