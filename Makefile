@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 REPORTS ?= corpus/reports
+PROGRAM ?= 창업마을
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -18,11 +19,11 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
 	@touch $@
 
-demo: $(READY)  ## build the knowledge base from REPORTS and show what it answers
+demo: $(READY)  ## build the knowledge base from REPORTS and show what it answers, PROGRAM in full
 	$(BIN)/gyebo build --reports $(REPORTS)
 	@echo; echo '== gyebo info'; $(BIN)/gyebo info
 	@echo; echo '== gyebo shared-facilities'; $(BIN)/gyebo shared-facilities
-	@echo; echo '== gyebo sparql --name program-history'; $(BIN)/gyebo sparql --name program-history
+	@echo; echo '== gyebo program $(PROGRAM)'; $(BIN)/gyebo program $(PROGRAM)
 	@echo; echo '== gyebo law'; $(BIN)/gyebo law
 	@echo; echo '== gyebo budget'; $(BIN)/gyebo budget
 
