@@ -21,6 +21,7 @@ class Marker(Enum):
     PART = "part"  # 제1장
     DASHED = "dashed"  # 1-2
     DOTTED = "dotted"  # 1.
+    WORDED = "worded"  # 과제 1, [중점 1]
     BARE = "bare"  # 1 followed by white space, or alone on its line
     PARENTHESIS = "parenthesis"  # 1) or (1)
     HANGUL = "hangul"  # 가.
@@ -34,7 +35,7 @@ class Marker(Enum):
     NONE = "none"
 
 
-OUTLINE = frozenset({Marker.ROMAN, Marker.PART, Marker.DASHED, Marker.DOTTED, Marker.BARE})
+OUTLINE = frozenset({Marker.ROMAN, Marker.PART, Marker.DASHED, Marker.DOTTED, Marker.WORDED, Marker.BARE})
 """Markers that number the chapters and the business of a report."""
 
 _NUMBERED = (OUTLINE - {Marker.ROMAN}) | {Marker.PARENTHESIS, Marker.HANGUL}
@@ -47,6 +48,13 @@ _CIRCLE = "①-⑳➀-➉❶-❿⓵-⓾➊-➓㉠-㉭⑴-⒇"
 _PATTERNS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
     (Marker.ROMAN, re.compile(r"([Ⅰ-Ⅻ]|(?:VIII|VII|VI|IV|IX|III|II|I|V|X)(?=[.\s]))\s*\.?\s*(?=\S)")),
     (Marker.PART, re.compile(r"제\s?(\d{1,2})\s?[장절편부]\s*[.:]?\s*")),
+    (
+        Marker.WORDED,
+        re.compile(
+            r"[\[<【]?(?:(?:핵심|중점|역점|전략|주요|신규|현안|정책|실천|공통|역점|추진)?\s?(?:과제|사업|시책|전략|업무)|핵심|중점|역점|현안)"
+            r"\s?(\d{1,2})(?:-\d)?\s?(?:[\]>】]\s*|[.:)]\s*|\s+)(?=\S)"
+        ),
+    ),
     (Marker.DASHED, re.compile(r"(\d{1,2}\s?-\s?\d{1,2})[.)]?\s+(?=\S)")),
     (Marker.DOTTED, re.compile(r"(\d{1,2}(?:\s?[~,]\s?\d{1,2})*)\.\s*(?=[^\d\s.])")),
     (Marker.DOTTED, re.compile(r"(\d{1,2}\s?~\s?\d{1,2})\.\s*(?=\S)")),

@@ -249,3 +249,8 @@ def test_a_sub_title_goes_on_on_the_next_line_or_stands_below_its_circle() -> No
         f"1. 물길 내기\n{BODY}① 물길의\n새 다리 놓기\n{BODY}②\n물길 표지 세우기\n{BODY}2. 둑 높이기\n{BODY}"
     )
     assert titles(text, "subitem") == [("①", "물길의 새 다리 놓기"), ("②", "물길 표지 세우기")]
+
+
+def test_business_may_be_numbered_behind_a_word() -> None:
+    text = f"Ⅰ. 물길 정비\n\n과제 1   물길 내기\n{BODY}과제 2   둑 높이기\n{BODY}[과제 3] 나무 심기\n{BODY}"
+    assert titles(text) == [("1", "물길 내기"), ("2", "둑 높이기"), ("3", "나무 심기")]
