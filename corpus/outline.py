@@ -38,6 +38,7 @@ _CHAPTERS = frozenset({Marker.ROMAN, Marker.PART})
 _NUMBERS = frozenset({Marker.BARE, Marker.DOTTED, Marker.DASHED, Marker.WORDED})
 _DIVIDER_PAGE = 12  # lines below a chapter's title within which its contents begin
 _DIVIDER_TITLE = 6  # lines over which a divider page spreads its title
+_RUNNING = 3  # times that the running head of the pages stands in a report, at least
 _BETTER = 0.05  # how much more like its contents entry a title over two lines must be than its first line
 
 
@@ -51,6 +52,8 @@ class Outline:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
+        keys = Counter(line.key for line in lines if line.marker is Marker.NONE)
+        self._running = {key for key, count in keys.items() if count >= _RUNNING}
         marked = {line.number: self._heading(line) for line in lines if self._is_candidate(line)}
         self._candidates = list(marked.values())
         self._starts = [heading.line for heading in self._candidates]
@@ -90,7 +93,8 @@ class Outline:
     def _title_below(self, number: Line) -> Line | None:
         """The title that a number alone on its line belongs to."""
         below = next((line for line in self._below(number.number, 3) if not line.blank), None)
-        alone = number.number < 2 or self._lines[number.number - 2].blank
+        above = self._lines[number.number - 2] if number.number > 1 else None
+        alone = above is None or above.blank or above.key in self._running
         if below is None or not alone or below.marker is not Marker.NONE:
             return None
         return below if is_title(below.body) and not is_structural(below.body) else None

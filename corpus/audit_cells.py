@@ -1,0 +1,252 @@
+"""The lines of an audit part, cell by cell, each with what it is in the form: number, label, status, office.
+
+A line is a cell, but that a row with tabs is a cell for each column, and that a line on which request and
+answer stand behind each other is cut between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from . import audit_words as words
+from .lines import Line, Marker, read_line
+from .normalize import squeeze
+
+_COUNT = r"\d{1,3}(?:\s?[~,·]\s?\d{1,3})*"
+_NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("dashed", re.compile(r"(\d{1,2}\s?-\s?\d{1,2})[.)]?(?=\s|$|[\[(<【〔])\s*")),
+    ("dotted", re.compile(rf"({_COUNT})\s?\.(?!\d)\s*")),
+    ("paren", re.compile(rf"\(?({_COUNT})\)\s*")),
+    ("square", re.compile(rf"[\[【<〔]\s?(?:제|No\.?)?({_COUNT})(?:호|번)?\s?[\]】>〕]\s*")),
+    ("named", re.compile(rf"(?:제|[Nn][Oo]\.?\s?|#|연번\s?:?\s?|번호\s?:?\s?)({_COUNT})\s?(?:호|번)?[.:)]?(?=\s|$)\s*")),
+    ("bare", re.compile(rf"({_COUNT})(?=\s|$|[\[(<【〔「])\s*")),
+    ("circled", re.compile(r"([①-⑳❶-❿➀-➉])\s*")),
+    ("hangul", re.compile(r"([가나다라마바사아자차카타파하])[.)]\s*")),
+)
+_DATED = re.compile(r"\d{1,2}\.|[년월일시분%](?![가-힣])|(?:명|건|회|개|곳|억|만|천|원|개소)(?:\s|$|[,)])")
+_OPENED = re.compile(rf"{words.OPEN}\s*([^\[\](){{}}<>【】〔〕]{{1,24}}?)\s*{words.CLOSE}\s*:?\s*")
+_LONGEST_LABEL = 36  # characters
+_BULLETS = frozenset({
+    Marker.BOX, Marker.ROUND, Marker.DASH, Marker.DOT, Marker.DETAIL, Marker.NOTE, Marker.CIRCLED,
+})  # fmt: skip
+_SPLIT = re.compile(
+    r"(?<=\S)\s+(?=[\[【〔<]\s?(?:조치|처리|추진|답변|이행|반영|검토)(?:결과|내용|사항|상황|의견)?\s?[\]】〕>])"
+    r"|(?<=[것함람요망구])\.?\s*(?=[⇒➡☞➔])"
+)
+_ARROW = re.compile(r"[⇒➡☞➔→]\s*")
+_SHORTEST_REQUEST = 6  # letters of Hangul below which nothing is a request
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its line (or the part of it that it is) and what it is in the form.
+
+    ``start`` is the offset of its words in the line's reading form, behind bullet, number and label;
+    ``label`` is ``answer``, ``request`` or ``charge``; ``form`` marks heads and running heads; ``group`` is
+    the group that it opens, empty where it is a heading of none.
+    """
+
+    line: Line
+    column: int = 0
+    start: int = 0
+    kind: str = ""
+    number: str | None = None
+    label: str = ""
+    label_key: str = ""
+    status: str | None = None
+    office: str | None = None
+    alone: bool = False
+    form: bool = False
+    group: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What stands behind bullet, number and label."""
+        return self.line.text[self.start :].strip()
+
+    @property
+    def bullet(self) -> bool:
+        """Whether the cell opens with a bullet."""
+        return self.line.marker in _BULLETS or _ARROW.match(self.line.text.strip()) is not None
+
+    @property
+    def long(self) -> bool:
+        """Whether the words can be a request: they have letters enough."""
+        return sum("가" <= char <= "힣" for char in self.words) >= _SHORTEST_REQUEST
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What returns in the part: heads above each page, labels under each request."""
+
+    running: frozenset[str]
+    labels: Counter[str] = field(default_factory=Counter)
+
+
+def read_cells(lines: Sequence[Line], first: int, last: int) -> list[Cell]:
+    """The cells of the physical lines *first* to *last* of a report, blank ones left out."""
+    cut = [piece for line in lines[first - 1 : last] if not line.blank for piece in _pieces(line)]
+    keys = Counter(piece.key for piece, _ in cut)
+    seen = _Seen(running_heads(lines))
+    seen.labels.update(key for key, count in keys.items() if count > 1)
+    heads = _heads(cut)
+    cells: list[Cell] = []
+    for place, (piece, column) in enumerate(cut):
+        if place in heads or piece.key in seen.running:
+            cells.append(Cell(piece, column, form=True))
+        else:
+            cells.append(_read(piece, column, seen))
+    return cells
+
+
+def running_heads(lines: Sequence[Line]) -> frozenset[str]:
+    """The keys of lines that return beside the numbers of pages."""
+    beside: Counter[str] = Counter()
+    for place, line in enumerate(lines):
+        if line.key or not line.text.strip():
+            continue
+        for near in (range(place + 1, place + 6), range(place - 1, place - 4, -1)):
+            found = next((lines[at] for at in near if 0 <= at < len(lines) and lines[at].key), None)
+            if found is not None and found.marker is Marker.NONE and len(found.key) > 5:
+                beside[found.key] += 1
+    return frozenset(
+        key
+        for key, count in beside.items()
+        if count > 1 and not words.is_status(key) and words.office_in(key) is None
+    )
+
+
+def _pieces(line: Line) -> Iterator[tuple[Line, int]]:
+    """The cells of a line with their columns."""
+    spans = [match.span() for match in re.finditer(r"[^\t]+", line.text) if match[0].strip()]
+    if len(spans) < 2:
+        cuts = [0, *(match.start() for match in _SPLIT.finditer(line.text)), len(line.text)]
+        spans = list(zip(cuts, cuts[1:], strict=False)) if len(cuts) > 2 else []
+        if not spans and (parts := _composite(line.text)):
+            spans = parts
+    if not spans:
+        yield line, 0
+        return
+    for start, end in spans:
+        column = line.text[:start].count("\t")
+        piece = _part(line, start, end)
+        yield piece, column
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    """A part of a line as a line of its own, with the same number."""
+    first = line.origin[start]
+    return read_line(line.number, line.start + first, line.exact[first : line.origin[end - 1] + 1])
+
+
+def _composite(text: str) -> list[tuple[int, int]]:
+    """The words of a line that is nothing but numbers, departments and a status: 3 하천관리과 완료."""
+    found = list(re.finditer(r"\S+", text))
+    if not 2 <= len(found) <= 4:
+        return []
+    told = [words.office_in(match[0]) or words.is_status(match[0]) for match in found]
+    numbered = re.fullmatch(_COUNT, found[0][0]) is not None
+    return [match.span() for match in found] if all(told[numbered:]) and any(told) else []
+
+
+def _heads(cut: Sequence[tuple[Line, int]]) -> set[int]:
+    """The places of the heads of columns: on one line, in one row, or one a line below each other."""
+    places: set[int] = set()
+    run: list[int] = []
+    for place, (line, _) in enumerate([*cut, (read_line(0, 0, "."), 0)]):
+        if words.is_head_row(line.text):
+            places.add(place)
+        if line.marker is Marker.NONE and words.is_head(line.text):
+            run.append(place)
+            continue
+        if len(run) > 2 or (len(run) == 2 and re.match("연번|번호|순번", cut[run[0]][0].key)):
+            places.update(run)
+        run = []
+    return places
+
+
+def _read(line: Line, column: int, seen: _Seen) -> Cell:
+    """One cell with what it is."""
+    text = line.text.rstrip()
+    group = words.group_in(_unmarked(line))
+    if group is not None and not line.text.rstrip().endswith(":"):
+        label = "request" if words.request_number(_unmarked(line)) is not None else ""
+        return Cell(line, column, start=len(text), label=label, label_key=line.key, group=group)
+    start, kind, number = _number(line)
+    labelled = _labelled(Cell(line, column, start, kind, number), seen)
+    if labelled is not None:
+        return labelled
+    rest = text[start:].strip()
+    if line.marker in _BULLETS and not number:
+        rest = line.body
+    inner = re.fullmatch(rf"{words.OPEN}\s*(.*?)\s*{words.CLOSE}(?:\s*소관)?", rest)
+    says = words.bracket_says(inner[1]) if inner else None
+    if says is not None:
+        return Cell(line, column, start, kind, number, office=says[0], status=says[1], alone=True)
+    bare = re.sub(r"(?:\s?소관)?\s*(?:\(?총?\s?\d+\s?건\)?)?$", "", rest)
+    if (office := words.office_in(bare)) is not None:
+        return Cell(line, column, start, kind, number, office=office, alone=True)
+    if words.is_status(rest) and not line.marker.value.startswith("dash"):
+        return Cell(line, column, start, kind, number, status=words.unspaced(rest), alone=True)
+    return Cell(line, column, start, kind, number)
+
+
+def _unmarked(line: Line) -> str:
+    """A line without its bullet or number."""
+    return line.body if line.marker is not Marker.NONE and line.body else line.text
+
+
+def _number(line: Line) -> tuple[int, str, str | None]:
+    """Where the words of a line begin, and the kind and the value of the number before them."""
+    text = line.text
+    begin = len(text) - len(text.lstrip())
+    sign = ""
+    if line.marker in (Marker.BOX, Marker.ROUND) and line.glyph:
+        sign = line.glyph
+        begin += len(line.glyph)
+        begin += len(text[begin:]) - len(text[begin:].lstrip())
+    for kind, pattern in _NUMBERS:
+        match = pattern.match(text, begin)
+        if match is not None and not _DATED.match(text, match.end()):
+            return match.end(), sign + kind, squeeze(match[1])
+    if line.marker in _BULLETS or _ARROW.match(text, begin):
+        arrow = _ARROW.match(text, begin)
+        begin = arrow.end() if arrow else text.find(line.body, begin) if line.body else len(text)
+    return begin, f"bullet {line.glyph}" if line.marker in _BULLETS else "", None
+
+
+def _labelled(cell: Cell, seen: _Seen) -> Cell | None:
+    """The cell with what the label at its head says, or None where there is none."""
+    line, text = cell.line, cell.line.text.rstrip()
+    for label, end, marked in _labels(text, cell.start):
+        rest = text[end:].strip()
+        whole = not rest and (line.marker in _BULLETS or seen.labels[line.key] > 1)
+        request = words.request_number(label)
+        if words.is_answer(label):
+            status = words.status_at(rest)
+            if marked or whole or (status is not None and status[1] == len(rest)):
+                told, length = status or (None, 0)
+                start = text.index(rest, end) + length if rest else len(text)
+                return replace(cell, start=start, label="answer", label_key=squeeze(label), status=told)
+        elif request is not None and (marked or whole or request[0]):
+            number = request[0] or cell.number
+            return replace(cell, start=end, label="request", label_key="request", number=number)
+        elif words.is_charge(label) and (marked or whole):
+            return replace(cell, start=end, label="charge", office=words.unspaced(rest) or None)
+    return None
+
+
+def _labels(text: str, start: int) -> Iterator[tuple[str, int, bool]]:
+    """What may be a label at *start*: its words, where it ends, whether a bracket or a colon marks it."""
+    opened = _OPENED.match(text, start)
+    if opened is not None:
+        yield opened[1], opened.end(), True
+        return
+    colon = text.find(":", start, start + _LONGEST_LABEL)
+    if colon >= 0:
+        yield text[start:colon], colon + 1, True
+    for word in re.compile(r"\S+(?=\s|$)").finditer(text, start, start + _LONGEST_LABEL):
+        yield text[start : word.end()].rstrip(".)"), word.end(), False
