@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from . import audit_words as words
 from .lines import Line, Marker, read_line
@@ -21,7 +22,12 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dotted", re.compile(rf"({_COUNT})\s?\.(?!\d)\s*")),
     ("paren", re.compile(rf"\(?({_COUNT})\)\s*")),
     ("square", re.compile(rf"[\[【<〔]\s?(?:제|No\.?)?({_COUNT})(?:호|번)?\s?[\]】>〕]\s*")),
-    ("named", re.compile(rf"(?:제|[Nn][Oo]\.?\s?|#|연번\s?:?\s?|번호\s?:?\s?)({_COUNT})\s?(?:호|번)?[.:)]?(?=\s|$)\s*")),
+    (
+        "named",
+        re.compile(
+            rf"(?:제|[Nn][Oo]\.?\s?|#|연번\s?:?\s?|번호\s?:?\s?)({_COUNT})\s?(?:호|번)?[.:)]?(?=\s|$)\s*"
+        ),
+    ),
     ("bare", re.compile(rf"({_COUNT})(?=\s|$|[\[(<【〔「])\s*")),
     ("circled", re.compile(r"([①-⑳❶-❿➀-➉])\s*")),
     ("hangul", re.compile(r"([가나다라마바사아자차카타파하])[.)]\s*")),
@@ -46,7 +52,8 @@ class Cell:
 
     ``start`` is the offset of its words in the line's reading form, behind bullet, number and label;
     ``label`` is ``answer``, ``request`` or ``charge``; ``form`` marks heads and running heads; ``group`` is
-    the group that it opens, empty where it is a heading of none.
+    the group that it opens, empty where it is a heading of none, and ``returns`` says that it stands there
+    more than once.
     """
 
     line: Line
@@ -61,6 +68,7 @@ class Cell:
     alone: bool = False
     form: bool = False
     group: str | None = None
+    returns: bool = False
 
     @property
     def words(self) -> str:
@@ -124,7 +132,7 @@ def _pieces(line: Line) -> Iterator[tuple[Line, int]]:
     spans = [match.span() for match in re.finditer(r"[^\t]+", line.text) if match[0].strip()]
     if len(spans) < 2:
         cuts = [0, *(match.start() for match in _SPLIT.finditer(line.text)), len(line.text)]
-        spans = list(zip(cuts, cuts[1:], strict=False)) if len(cuts) > 2 else []
+        spans = list(pairwise(cuts)) if len(cuts) > 2 else []
         if not spans and (parts := _composite(line.text)):
             spans = parts
     if not spans:
@@ -174,7 +182,15 @@ def _read(line: Line, column: int, seen: _Seen) -> Cell:
     group = words.group_in(_unmarked(line))
     if group is not None and not line.text.rstrip().endswith(":"):
         label = "request" if words.request_number(_unmarked(line)) is not None else ""
-        return Cell(line, column, start=len(text), label=label, label_key=line.key, group=group)
+        return Cell(
+            line,
+            column,
+            start=len(text),
+            label=label,
+            label_key=line.key,
+            group=group,
+            returns=seen.labels[line.key] > 1,
+        )
     start, kind, number = _number(line)
     labelled = _labelled(Cell(line, column, start, kind, number), seen)
     if labelled is not None:

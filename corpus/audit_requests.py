@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from . import audit_words as words
 from .audit_cells import Cell, read_cells
@@ -52,7 +53,7 @@ def read_requests(lines: Sequence[Line], first: int, last: int) -> list[Request]
     offices = _Offices(cells, starts)
     known = "".join(line.key for line in lines[: first - 1])
     found: list[Request] = []
-    for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
+    for start, end in pairwise([*starts, len(cells)]):
         request = _Draft(known).read(cells[start:end])
         if request is None:
             continue
@@ -136,8 +137,10 @@ def _ways(cells: Sequence[Cell], signs: Sequence[int]) -> Iterator[list[int]]:
 
 def _score(starts: Sequence[int], signs: Sequence[int]) -> float:
     """How many requests have a sign, less those without and the signs too many."""
-    score = -float(bisect_left(signs, starts[0])) if starts else 0.0
-    for start, end in zip(starts, [*starts[1:], signs[-1] + 1], strict=True):
+    if not starts or not signs:
+        return 0.0
+    score = -float(bisect_left(signs, starts[0]))
+    for start, end in pairwise([*starts, max(starts[-1], signs[-1]) + 1]):
         inside = bisect_left(signs, end) - bisect_left(signs, start)
         score += 1 - _EXTRA * (inside - 1) if inside else -1
     return score
@@ -323,9 +326,12 @@ class _Draft:
         self.number = cells[0].number
         labelled = any(cell.label == "answer" for cell in cells)
         for place, cell in enumerate(cells):
-            if cell.form or cell.group is not None and not cell.label:
+            torn = cell.group is not None and self.asked and not self.answered and not cell.returns
+            if cell.form or (cell.group is not None and not cell.label and not torn):
                 continue
-            if cell.label == "answer":
+            if torn:  # no heading stands within a request: the end of a line is
+                self._ask(replace(cell, start=0))
+            elif cell.label == "answer":
                 self._answer(cell)
             elif cell.label == "charge":
                 self.office = self.office or cell.office
@@ -384,7 +390,7 @@ class _Draft:
         """Whether what was done begins with a cell, in a request without a label that says so."""
         if labelled or not self.asked:
             return False
-        first, start, _ = self.asked[0]
+        first = self.asked[0][0]
         asked = words.asks(first.line.text if len(self.asked) == 1 else self.asked[-1][0].line.text)
         if cell.line.number == first.line.number:
             return cell.column > first.column

@@ -24,11 +24,14 @@ _BARE_VERB = re.compile(rf"(?:{_DONE}|진행|중단|취소|수용)")
 _STATUS_END = re.compile(r"(?:\s*(?:[\[(<【〔,.;/]|\s-\s|$)|\s{2,})")
 
 _OFFICE_END = "과|관|단|반|팀|센터|실|국|본부|소|원|처|재단|공사|공단|위원회|의회|부"
-_OFFICE = re.compile(rf"(?:제?\d{{1,2}}(?:팀|과|부)|[가-힣A-Za-z0-9·&]{{2,19}}(?:{_OFFICE_END})|[A-Z]{{2,8}})")
+_OFFICE = re.compile(
+    rf"(?:제?\d{{1,2}}(?:팀|과|부)|[가-힣A-Za-z0-9·&]{{2,19}}(?:{_OFFICE_END})|[A-Z]{{2,8}})"
+)
 _NO_OFFICE = re.compile(
     r"(?:[결성효경초]과|[기유소주경보]관|[수판중집진차계]단|[기전동일위상하]반|[부현사확내손]실|[전결외한]국"
-    r"|[지인민재자회직의차복증학충병공지]원|[해축감최개장업]소|[조출]처|[내외여일정전]부)"
+    r"|[지인민재자회직의차복증학충병공지]원|[해축감최개장]소|(?<!사)업소|[조출]처|[내외여일정전]부)$"
 )
+_YEAR = re.compile(r"(?:'|\d{2})?\d{2}년")
 _KIND = re.compile(r"(?:시정|처리|건의|개선|권고|주의|요구|지적|기타)(?:요구|사항|요청)*")
 _DATE = re.compile(r"['\d.~]*\d[\d.]*(?:년|월|일|기준|현재|까지)*|[가-힣]{2,4}의원")
 
@@ -44,7 +47,9 @@ _REQUEST = re.compile(
     r"(?:요구|건의|지적|요청)?(?:사항|내용|요지|사안|의견)?"
     r"(?P<number>(?:제|#)?\d{1,3}(?:[~,·-]\d{1,3})*)?[번호]?"
 )
-_CHARGE = re.compile(r"(?:소관|담당|주관|추진|처리|관련|조치|소속|해당|관계)?부서명?|(?:소관|담당|주관)(?:과|팀|실과)")
+_CHARGE = re.compile(
+    r"(?:소관|담당|주관|추진|처리|관련|조치|소속|해당|관계)?부서명?|(?:소관|담당|주관)(?:과|팀|실과)"
+)
 
 _HEAD_CELL = (
     "연번|번호|순번|일련번호|구분|비고|쪽|페이지|위원회명?|위원명?|의원명?|요구의원|지적의원|감사일자?|"
@@ -101,8 +106,8 @@ def is_status(text: str, *, strict: bool = True) -> bool:
 def office_in(text: str) -> str | None:
     """The department, or departments, that a text is all of, letter-spacing removed.
 
-    >>> office_in("하 천 관 리 과"), office_in("하천관리과, SBA"), office_in("처리 결과"), office_in("관련 기관")
-    ('하천관리과', '하천관리과, SBA', None, None)
+    >>> office_in("하 천 관 리 과"), office_in("하천관리과, SBA"), office_in("처리 결과")
+    ('하천관리과', '하천관리과, SBA', None)
     """
     parts = [part for part in re.split(r"\s*[,/、]\s*", text.strip()) if part]
     if not parts or len(text) > 60 or not all(map(_is_office, parts)):
@@ -112,12 +117,12 @@ def office_in(text: str) -> str | None:
 
 def _is_office(name: str) -> bool:
     words = name.split()
-    if len(words) > 2 and any(len(word) > 3 for word in words):
+    if (len(words) > 2 and any(len(word) > 3 for word in words)) or _YEAR.match(name):
         return False
     key = squeeze(name)
     return (
         _OFFICE.fullmatch(key) is not None
-        and _NO_OFFICE.search(key[-2:]) is None
+        and _NO_OFFICE.search(key[-3:]) is None
         and _STATUS.fullmatch(key) is None
         and not is_head(key)
     )

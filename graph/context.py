@@ -17,6 +17,7 @@ _LABEL = re.compile(r"^\s*[(\[<]?\s*([^:()\[\]<>]{1,24}?(?:\s?\([^():]{1,14}\))?
 _UNIT = re.compile(
     r"단위\s*:\s*([^)\n]*)|(?:금액|예산\S{0,3}|사업비|출자액|지원[금액]|투자액|출연금)\s?\(\s?(백만원|천원|억원|만원)\s?\)(?!\s?:)"
 )
+_AMOUNT = re.compile(r"\d(?:백만|[십백천]?[만억조])?원")
 _BRACKET_LABEL = re.compile(r"^\s*[(\[]\s*([^:()\[\]]{1,20}?)\s*[)\]]\s*")
 
 
@@ -29,7 +30,7 @@ What runs on further is a file without line ends, and reading it whole takes tim
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One line of an edition with what it stands under."""
+    """One line of an edition with what it stands under, and the lines just before it that stand there too."""
 
     line: Line
     edition: Section
@@ -37,6 +38,7 @@ class Context:
     above: tuple[Line, ...]
     block: str
     unit: str
+    beside: tuple[Line, ...] = ()
 
     @property
     def text(self) -> str:
@@ -62,6 +64,8 @@ def label_of(line: Line) -> str:
     if match is not None:
         return re.sub(r"^\W+(?='?[가-힣A-Za-z\d\u4e00-\u9fff])(?<!')", "", squeeze(match[1]))
     key = squeeze(line.body)
+    if _AMOUNT.search(key):
+        return ""
     return key if 0 < len(key) <= 12 or (is_block(line) and is_structural(line.body)) else ""
 
 
@@ -88,6 +92,7 @@ class Contexts:
     def of(self, edition: Section) -> Iterator[Context]:
         """The contexts of the lines that belong to an edition and to none inside it."""
         unit, unit_line, block = "", 0, ""
+        siblings: dict[int | None, list[Line]] = {}
         for line in self.report.lines[edition.start - 1 : edition.end]:
             if line.blank:
                 continue
@@ -100,7 +105,9 @@ class Contexts:
                 unit = ""
             if self.report.find_edition(line.number) is not edition:
                 continue
-            yield Context(line, edition, label_of(line), self._above(line), block, unit)
+            beside = siblings.setdefault(self._parents.get(line.number), [])
+            yield Context(line, edition, label_of(line), self._above(line), block, unit, tuple(beside[-1:-4:-1]))
+            beside.append(line)
 
     def _above(self, line: Line) -> tuple[Line, ...]:
         """What a line stands under, innermost first, eight deep at most: bad nesting never runs on."""

@@ -24,13 +24,18 @@ __all__ = ["FacilityFact", "Gazetteer", "build_gazetteer", "iter_facilities", "p
 _EVENT = re.compile(
     r"개최|행사|박람회|포럼|설명회|상담회|축제|공연|데모데이|전시회|페스티벌|컨퍼런스|워크숍|주간|위크|총회|간담회|공유회|경진대회|매칭데이"
 )
-_GROUNDS = re.compile(r"(?:밸리|단지|특구|파크|클러스터|캠퍼스|지구|시티)$")
+_GROUNDS = re.compile(r"(?:밸리|단지|특구|파크|플렉스|클러스터|캠퍼스|지구|시티)$")
 """Places that have houses of their own."""
 _BUILT = re.compile(r"[을를]?\s?(?:조성|건립|신축|개관|착공|준공|건설|증축)")
+_BUSINESS = re.compile(r"\s?(?:사업|[가-힣]{0,2}축제|페스티벌|[가-힣]{0,2}리그)(?:[은는을를의]?\s|$)")
+"""What makes a town of campuses a business."""
+_FAMILY_KIND = re.compile(r"(?<=.{4})(?:캠퍼스|지점|분소|분원)$")
+_PYEONG = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{1,7})\s?([천만])?\s?평(?![가-힣])")
+"""Areas in the old unit, of which 121 are 400㎡."""
 _PARTNERS = re.compile(r"(?:유관|협력|협약|협업|연계|참여|수행|주관)기관$")
 _WITH = re.compile(
     r"(?:\([^()]*\))?(?:,\s?[^,:()]{2,16}){0,3}(?:\s등)?(?:\s?\d+개)?(?:\s?(?:유관|관계)?기관들?)?[과와]\s"
-    r"(?:[가-힣]+\s)?(?:공동\s(?:관리|운영|추진|주관|대응)|협력|협업|협약|MOU|업무협약)|[^:]{0,30}(?:과|와)\sMOU|"
+    r"(?:[가-힣]+\s)?(?:공동\s(?:관리|운영|추진|주관|대응)|협력|협업|협약|MOU|업무협약)|[^:]{0,45}(?:과|와)\sMOU|"
     r"\s연계\s|[^:()]{0,20}\s등과\s연계"
 )
 """What is done with a partner."""
@@ -68,8 +73,9 @@ def iter_facilities(report: Report, contexts: Contexts, book: Gazetteer) -> Iter
                 fact = uses.get(key)
                 if fact is None:
                     status = _status(context, mention.span)
+                    written = context.text[mention.span.start : mention.span.end].strip()
                     fact = FacilityFact(
-                        edition, mention.place, mention.span.name, status, None, None, context.line.number,
+                        edition, mention.place, written, status, None, None, context.line.number,
                         (), mention.whole,
                     )  # fmt: skip
                 elif context.line.number not in (fact.line, *fact.mentions):
@@ -103,8 +109,14 @@ def _of_edition(
         if len(set(members.values())) > 2 and not any(place_key(full) == family for full in members.values())
     }  # fmt: skip
     for context, found in zip(lines, spans, strict=True):
-        mentions = [m for span in found if (m := _resolved(context.text, span, book, introduced, around)) is not None]
-        mentions = [m for m in mentions if place_key(m.place) not in many and not _acts(context, m, book)]
+        mentions = [
+            m for span in found if (m := _resolved(context.text, span, book, introduced, around)) is not None
+        ]
+        mentions = [
+            m
+            for m in mentions
+            if _FAMILY_KIND.sub("", place_key(m.place)) not in many and not _acts(context, m, book)
+        ]
         mentions = list(with_parts(context, mentions, whole, book))
         if owner is not None:
             mentions.extend(_of_owner(context, found, owner, [m.span for m in mentions]))
@@ -147,7 +159,7 @@ def _owner(edition: Section, book: Gazetteer) -> str | None:
 def _of_owner(
     context: Context, found: list[PlaceName], owner: str, taken: list[PlaceName]
 ) -> Iterator[Mention]:
-    """What a line says of the title's place without its name: its buildings, its kind, what is built there."""
+    """What a line says of the title's place without naming it: its buildings, its kind, its new houses."""
     text = context.text
     for mention in buildings_of(text, owner):
         if not any(span.meets(mention.span.start, mention.span.end) for span in taken):
@@ -163,21 +175,26 @@ def _of_owner(
             not span.sure
             and len(place_key(span.name)) > 4
             and is_solid(span.name)
-            and _BUILT.match(text[span.end :])
+            and (_BUILT.match(text[span.end :]) or re.fullmatch(r"\W*", text[: span.start]))
             and not any(other.meets(span.start, span.end) for other in taken)
         ):
             yield Mention(span, f"{owner} {span.name}")
 
 
 def _acts(context: Context, mention: Mention, book: Gazetteer) -> bool:
-    """Whether a place that the report names but once is there as somebody to work with."""
+    """Whether a name is that of a business, or of somebody to work with whom the report names but once."""
+    if _BUSINESS.match(context.text[mention.span.end :]) and not is_solid(mention.span.name):
+        return True
     key = place_key(mention.place)
     if book.counts[place_key(mention.span.name)] > 1 or book.counts[key] > 1 or mention.whole is not None:
         return False
     if any(mention.place in members.values() for members in book.families.values()):
         return False
     after = context.text[mention.span.end :]
-    return _PARTNERS.search(context.label) is not None or _WITH.match(after) is not None
+    if context.text[: mention.span.start].endswith("(") and re.match(r"\s(?:운영|주관|수행|위탁)\)", after):
+        return True  # (한빛교육원 운영): who runs what stands before the bracket
+    listed = [label for label in context.labels[:2] if label][:1]
+    return any(map(_PARTNERS.search, listed)) or _WITH.match(after) is not None
 
 
 def _is_front(front: str, book: Gazetteer) -> bool:
@@ -259,16 +276,27 @@ def _enriched(fact: FacilityFact, lines: list[Context], place: int, mention: Pla
     bracket = re.match(r"['」]?\s?\(([^()]*)\)", text[mention.end :])
     area, address = fact.area_m2, fact.address
     if bracket:
-        area = area or area_in_m2(bracket[1])
+        area = area or _area(bracket[1])
         address = address or _address(bracket[1])
     for below in lines[place + 1 : place + 5]:
         if below.label not in ("위치", "면적", "규모", "위치/규모", "연면적"):
             continue
         under = below.above and below.above[0].number == lines[place].line.number
         if under or squeeze(text).endswith(squeeze(fact.name)):
-            area = area or area_in_m2(below.text)
+            area = area or _area(below.text)
             address = address or (_address(below.text) if below.label.startswith("위치") else None)
     return replace(fact, area_m2=area, address=address)
+
+
+def _area(text: str) -> float | None:
+    """The area in square metres, also where 평 are told."""
+    area = area_in_m2(text)
+    old = _PYEONG.search(text) if area is None else None
+    if old is None:
+        return area
+    return round(
+        float(old[1].replace(",", "")) * (1000 if old[2] == "천" else 10000 if old[2] else 1) * 400 / 121, 1
+    )
 
 
 def _address(text: str) -> str | None:

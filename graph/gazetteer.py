@@ -62,24 +62,18 @@ class Gazetteer:
 
 def readable(context: Context) -> str:
     """The line with its laws blanked out: 「… 산업단지 개발 … 조례」 names no place."""
-    text = re.sub(
-        r"「[^「」]*(?:법|법률|조례|규칙|시행령|지침)\s*」", lambda m: " " * len(m[0]), context.text
-    )
-    if any("근거" in label or label == "지원기준" for label in context.labels):
-        text = re.sub(
-            r"[^:,]*(?:법|법률|조례|규칙|시행령)(?:\s?제[^,]*)?(?=,|$|\s및|\s등)",
-            lambda m: " " * len(m[0]),
-            text,
-        )
+    text = context.text
+    if "법" in text or "조례" in text or "칙" in text or "령" in text or "지침" in text:
+        text = _LAW.sub(lambda m: " " * len(m[0]), text)
+        if any("근거" in label or label == "지원기준" for label in context.labels):
+            text = _BARE_LAW.sub(lambda m: " " * len(m[0]), text)
     return text[:4000]
 
 
 def add_latin(book: Gazetteer) -> None:
     """Latin capitals that have halls of their own are a place: DDP, for there is a ``DDP 아트홀``."""
     for name in list(book.names.values()):
-        match = re.match(
-            r"([A-Z]{3,8})\s?(?:아트홀|컨퍼런스홀|컨벤션센터|전시장|패션몰|쇼룸|마켓|[가-힣]{2,3}광장)", name
-        )
+        match = _LATIN_PLACE.match(name)
         if match:
             book.add(match[1])
 
@@ -115,16 +109,22 @@ def add_former(book: Gazetteer, lines: list[Context]) -> None:
             if (
                 match
                 and kind_of(match[1])
+                and not _BUILDING.search(match[1])
                 and not any(match[1].startswith(region) for region in book.regions)
             ):
                 book.short.setdefault(place_key(match[1]), book.full(name.name))
 
 
+_BUILDING = re.compile(r"(?:별관|본관|빌딩|타워|청사|회관|상가)$")
+"""What a bracket tells as the seat of a place, not as its other name."""
 _RENAMED = re.compile(r"\(당초\)\s?(.{2,40}?)\s?[→⇨➡⇒]\s?\(변경\)\s?(.{2,40})")
 
 
 def add_renamed(book: Gazetteer, lines: list[Context]) -> None:
-    """``(당초) 가람창업센터 → (변경) 가람창업허브`` tells two names of one place, where the kind or the label says so."""
+    """``(당초) 창업센터 가람 → (변경) 창업허브 가람`` tells two names of one place.
+
+    So do a new name that opens the old one, and a change under 명칭; other changes move to another place.
+    """
     for context in lines:
         text = readable(context)
         found = _RENAMED.search(text)
@@ -136,7 +136,11 @@ def add_renamed(book: Gazetteer, lines: list[Context]) -> None:
         if (
             old
             and new
-            and (place_key(old.name).startswith(place_key(new.name)) or "명칭" in context.label + text[: found.start()])
+            and (
+                place_key(old.name).startswith(place_key(new.name))
+                or (" " in old.name and old.name.split()[-1] == new.name.split()[-1])
+                or "명칭" in context.label + text[: found.start()]
+            )
         ):
             book.short.setdefault(place_key(old.name), book.full(new.name))
 

@@ -36,7 +36,8 @@ _SHY = """
     랩 오피스 쇼룸 스튜디오 라운지 마켓 호수 궁 궁전 파크 밸리 클러스터 상가 하우스 플라자 프라자 주차장
     마트 교육장 본점 전시관 홍보관 체험관 아파트 컨벤션 쉼터 호텔 전시장 전시홀 컨벤션홀 운동장 청사
     레지던스 극장 패션몰 상공회의소 분소 분원 별관 본관 타운 카페 플렉스 스페이스 마을 정원 숲 기지
-    체험장 교육관 상생관 문화관 창작관 예술동 스테이션 팩토리 살롱 온실 정류장 대공원 마리나 궁터 산업관 시티 앵커 벨트
+    체험장 교육관 상생관 문화관 창작관 예술동 스테이션 팩토리 살롱 온실 정류장 대공원 마리나 궁터 산업관
+    시티 앵커 벨트
 """
 """Kinds that also end common nouns: they need a name before them (G밸리, DDP 쇼룸), not just a word."""
 KIND_END = re.compile(rf"(?:{_any(_SOLID + _SHY)})(?:\(?[Ⅰ-Ⅻ]\)?)?$")
@@ -134,6 +135,8 @@ def tells_nothing(front: str, kind: str) -> bool:
     """Whether the words before a kind are none or modifiers alone."""
     if kind in _TELLING:
         return not front and len(kind) < 4
+    if kind == "전시장" or SHY_END.fullmatch(kind):
+        front = front[2:].removeprefix("시") if front[:2] in PROVINCES and len(front) > 3 else front
     if not front or KIND_END.fullmatch(front) or (kind in _NUMBERED and re.fullmatch(r"제?\d+", front)):
         return True
     if len(front) > 20:  # no name is; and 중소기업 splits in two ways, a thousand of them in too many

@@ -16,9 +16,7 @@ from .places import PlaceName
 from .venues import is_venue_label, venue_name
 
 _SIGN = re.compile(r"[,()/→:\t]|·(?=\s?[가-힣A-Z]{2})|\s(?:및|또는)\s|(?<=[가-힣])[와과]\s(?=\S)")
-_REST = re.compile(
-    rf"(?:\s?\d[\d,.]*(?:\s?[가-힣%㎡]{{1,3}})?|\s등(?:\s.*)?)?(?:{PARTICLE}.*)?"
-)
+_REST = re.compile(rf"(?:\s?\d[\d,.]*(?:\s?[가-힣%㎡]{{1,3}})?|\s등(?:\s.*)?)?(?:{PARTICLE}.*)?")
 """What may follow a name in its piece of a list: its share of a sum, a particle."""
 _LEAD = re.compile(r"\s*(?:\W\s)?")
 _COLUMN = re.compile(r"(?:장소|개최지|개최장소|행사장|행사장소|운영장소|시설명|전시장소)$")
@@ -48,7 +46,8 @@ _BRANCH = re.compile(r"[가-힣A-Z][가-힣A-Za-z]{2,10}\s([가-힣]{2,3})")
 def promoted(text: str, places: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
     """The places of a line; what fills a piece of a list beside one that is sure is sure as well.
 
-    >>> [place.sure for place in promoted("석호, 한빛공원 등", (PlaceName(0, 2, "석호", False), PlaceName(4, 8, "한빛공원", True)))]
+    >>> found = PlaceName(0, 4, "가온호수", False), PlaceName(6, 10, "한빛공원", True)
+    >>> [place.sure for place in promoted("가온호수, 한빛공원 등", found)]
     [True, True]
     """
     if len(places) < 2:
@@ -72,7 +71,13 @@ def promoted(text: str, places: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
         twice = sure & {number - 2} if number is not None else set()
         if near and (not plain or (twice and SOLID_END.search(place.name) and len(place.name) > 4)):
             result.append(replace(place, sure=True))
-        elif place.sure and number is not None and kinds & {number - 1, number + 1} and SHY_END.search(place.name) and re.fullmatch(r"[가-힣]+", place.name):
+        elif (
+            place.sure
+            and number is not None
+            and kinds & {number - 1, number + 1}
+            and SHY_END.search(place.name)
+            and re.fullmatch(r"[가-힣]+", place.name)
+        ):
             result.append(replace(place, sure=False))  # one of the rooms that the list tells
         else:
             result.append(place)
@@ -83,23 +88,45 @@ def names_beside(
     lines: Sequence[Context], number: int, text: str, regions: frozenset[str]
 ) -> Iterator[PlaceName]:
     """Names of a line that no kind shows: a column of venues, an address behind, a host in brackets."""
-    row = _ROW.match(text)
+    row = _ROW.match(text) if "㎡" in text else None
     if row and _is_house(row[1]):
         yield PlaceName(row.start(1), row.end(1), row[1].strip(), True)
-    for match in _SITE.finditer(text):
+    bracketed = "(" in text
+    for match in _SITE.finditer(text) if bracketed else ():
         if _is_house(match[1]):
             yield PlaceName(match.start(1), match.end(1), match[1], True)
-    for match in _HOST.finditer(text):
+    for match in _HOST.finditer(text) if bracketed else ():
         branch = _BRANCH.fullmatch(match[1])
         if branch and branch[1] in regions:
             yield PlaceName(match.start(1), match.end(1), match[1], True)
-    area = _AREA.search(text)
+    area = _AREA.search(text) if "㎡" in text else None
     if area and (has_kind(area[1]) or re.search(r"[A-Z]{3}", area[1])):
         yield PlaceName(area.start(1), area.end(1), area[1], True)
-    for match in _SHOWN_AT.finditer(text):
+    for match in _SHOWN_AT.finditer(text) if "에서" in text else ():
         yield PlaceName(match.start(), match.end(), match[0], True)
     if "\t" in text:
         yield from _in_column(lines, number, text)
+
+
+def row_names(text: str, places: Sequence[PlaceName]) -> Iterator[PlaceName]:
+    """The words left in a row of a table that names places and nothing else.
+
+    >>> row = "가온문화센터('27) 나래영화센터('25) 다솜비즈아카데미('23)"
+    >>> [name.name for name in row_names(row, (PlaceName(0, 6, "", True), PlaceName(12, 18, "", True)))]
+    ['다솜비즈아카데미']
+    """
+    sure = [place for place in places if place.sure]
+    if len(sure) < 2 or len(text) > 300 or ":" in text:
+        return
+    plain = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text)
+    for place in places:
+        plain = plain[: place.start] + " " * (place.end - place.start) + plain[place.end :]
+    left = [*re.finditer(r"\S+", plain)]
+    if not left or len(left) >= len(sure) or not all(re.fullmatch(r"[가-힣A-Z·]{4,12}", m[0]) for m in left):
+        return
+    for match in left:
+        if len(match[0]) > 4 and not _NO_HOUSE.search(match[0]) and match[0] not in STOP:
+            yield PlaceName(match.start(), match.end(), match[0], True)
 
 
 def _is_house(name: str) -> bool:

@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from ..corpus import squeeze
 from .context import Context
+from .figures import (
+    COUNT,
+    ITEM,
+    YEAR_LABEL,
+    Bare,
+    as_one_bracket,
+    before_arrow,
+    iter_bare,
+    made,
+    shares_behind,
+    stated_amounts,
+    unit_around,
+)
 from .money import UNITS, Amount, iter_amounts
 
-_BARE = re.compile(
-    r"(?P<label>[^\d,/()+\s](?:[A-Za-z]?\+(?=\s?\d)|[^,/()+])*?)\s*:?\s*"
-    r"(?<![\d.,'])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?=$|[,/)(+]|\s[가-힣])"
-)
 _AFTER_LABEL = re.compile(
     r"(?P<label>[^,/()※:]*(?:예산|사업비))\s*:?\s*(?P<number>\d{1,3}(?:,\d{3})+)(?![\d,]|\s?[가-힣])"
 )
-_COUNT = re.compile(
-    r"^[\s(]*(?:총|약)?\s*\d[\d,.]*\s*(?:여)?\s*"
-    r"(?:개\s?사|개소|개교|개\s?과제|과제|개\s?대학|개|명|팀|대|곳|건|종)[\s:)]*$"
-)
-_CLAUSE = re.compile(r",(?!\d{3})|[/→;+=⇒⇨➔※]|\s·\s")
+_CLAUSE = re.compile(r",(?!\d{3})|[/→;+=⇒⇨➔※]|\s·\s|\s-\s")
+_WON = re.compile(r"\s*\d[\d,.]*\s?(?:백만|천만|십억|[십백천]?[만억조])?\s?원?(?=\s*$|\s*\()")
+_FILLER = re.compile(r"[\s(\[총약계:=-]*(?:(?:매년|연간|연)\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +49,50 @@ class Phrase:
 
 def phrases(context: Context) -> list[Phrase]:
     """The amounts of a line, also bare figures whose unit stands at their total, label or line."""
-    text = context.text
-    made: list[Phrase] = []
-    brackets = _brackets(text)
+    text = as_one_bracket(context.text)
     amounts = list(iter_amounts(text))
+    if not amounts:
+        amounts = list(stated_amounts(context, text))
+    if not amounts:
+        return list(_bare_list(context))
+    found: list[Phrase] = []
+    brackets = _brackets(text)
     body = _value_start(text)
+    earlier = [(amount, before_arrow(text, amount)) for amount in amounts]
+    amounts = sorted((a for pair in earlier for a in pair if a is not None), key=lambda amount: amount.start)
     for amount in amounts:
         bracket = next((b for b in brackets if b[0] < amount.start < b[1]), None)
-        of = _explained(text, made, bracket) if bracket else None
+        of = _explained(text, found, bracket) if bracket else None
         label, lead = _words_before(text, amount.start, bracket[0] + 1 if bracket else 0, body)
-        phrase = Phrase(
-            amount, label, lead, squeeze(text[amount.end : amount.end + 24]), bracket is not None, of
-        )
-        made.extend(_each(phrase))
+        if of is not None and (year := _year_alone(text[: amount.start])):
+            label = f"{found[of].label} {year}"
+        tail = squeeze(text[amount.end : amount.end + 40])
+        found.extend(_each(Phrase(amount, label, lead, tail, bracket is not None, of)))
         if bracket is None:
-            made.extend(_bare_in_bracket(text, brackets, amounts, amount, len(made) - 1))
-    if amounts:
-        made.extend(_bare_after_label(text, brackets, [phrase.amount for phrase in made], len(made)))
-    else:
-        made.extend(_bare_list(context))
-    return made
+            place = len(found) - 1
+            spans = [b for b in brackets if b[0] >= amount.end and not text[amount.end : b[0]].strip()][:1]
+            inside = [(start + 1, end) for start, end in spans]
+            behind = [] if inside else [shares_behind(text, amount)]
+            for span in (*inside, *behind):
+                if span is not None:
+                    found.extend(_parts(iter_bare(text, span, amounts, amount), found[place], place))
+    found.extend(_bare_after_label(text, brackets, [phrase.amount for phrase in found], len(found)))
+    return found
+
+
+def _parts(bare: Iterator[Bare], total: Phrase, place: int) -> Iterator[Phrase]:
+    """The bare figures that break an amount down, under their own labels, years under their total's."""
+    for each in bare:
+        label = tidy(each.label.rpartition(":")[2])
+        if YEAR_LABEL.search(each.label):
+            label = f"{total.label} {each.label}"
+        yield Phrase(each.amount, label, squeeze(each.label)[-18:], "", True, place)
+
+
+def _year_alone(before: str) -> str | None:
+    """The year that alone names an amount in a bracket (``12억원('26년 5억원, '27년 7억원)``)."""
+    match = re.search(r"[(,/]\s*((?:'\d{2}|20\d{2})\s?년?도?)\s*:?\s*$", before)
+    return match[1] if match else None
 
 
 def _value_start(text: str) -> int:
@@ -103,6 +133,7 @@ def _words_before(text: str, start: int, floor: int, body: int) -> tuple[str, st
         return tidy(titled[1]), squeeze(titled[1])
     clauses = _CLAUSE.split(text[opened:start])
     clause = clauses[-1]
+    summed = re.search(r"=\s*$", text[opened:start]) is not None
     if ":" in clause and clause.rstrip().endswith(":"):
         clause = clause.rstrip(" :")
     elif ":" in clause:
@@ -114,18 +145,28 @@ def _words_before(text: str, start: int, floor: int, body: int) -> tuple[str, st
     lead = squeeze(re.split(r"[;※]|:\s|\s·\s", text[max(0, start - 40) : start])[-1])[-18:]
     head = text[:floor].rstrip("( ") if floor else text[:body]
     if (
-        re.fullmatch(r"[\s(\[총약계=-]*", clause)
-        or _COUNT.match(clause)
+        _FILLER.fullmatch(clause)
+        or COUNT.match(clause)
         or re.fullmatch(r"\s*'?\d{2,4}년?도?\s*", clause)
     ):
         earlier = clauses[:-1]
         named = [
             c
             for c in reversed(earlier)
-            if re.search(r"[가-힣]{2}", re.sub(r"\d[\d,.]*\s?[가-힣]{1,4}", "", c)) and not _COUNT.match(c)
+            if re.search(r"[가-힣]{2}", re.sub(r"\d[\d,.]*\s?[가-힣]{1,4}", "", c)) and not COUNT.match(c)
         ]
-        clause = named[0] if named and not floor else head
+        paired = None if floor else _paired(text[:start], body)
+        if paired is not None:
+            return tidy(paired), squeeze(paired)
+        clause = _WON.sub("", named[0]) if named and not floor and not summed else head
     return tidy(clause), lead
+
+
+def _paired(before: str, body: int) -> str | None:
+    """The one of several words of a label that its place tells (``기간/예산 : 5월 / 3억원``)."""
+    words = re.sub(r"\([^)]*\)", "", before[:body]).strip(" :").split("/")
+    place = before[body:].count("/")
+    return words[place] if len(words) > 1 and place < len(words) else None
 
 
 def tidy(label: str) -> str:
@@ -157,33 +198,6 @@ def _each(phrase: Phrase) -> Iterator[Phrase]:
         yield phrase
 
 
-def _bare_in_bracket(
-    text: str, brackets: Sequence[tuple[int, int]], amounts: Sequence[Amount], total: Amount, place: int
-) -> Iterator[Phrase]:
-    """``27,577백만원(공덕 18,108, M+ 4,935)``: figures in the unit of the total before the bracket."""
-    bracket = next(
-        (b for b in brackets if re.fullmatch(r"\s*", text[total.end : b[0]]) and b[0] >= total.end), None
-    )
-    if bracket is None:
-        return
-    inside = text[bracket[0] + 1 : bracket[1]]
-    for match in _BARE.finditer(inside):
-        start = bracket[0] + 1 + match.start("number")
-        if any(a.start <= start < a.end for a in amounts):
-            continue
-        label = tidy(match["label"])
-        if (
-            not re.search(r"[가-힣A-Za-z\u4e00-\u9fff]", label)
-            or re.search(r"제$|각$|외$|\d년?$", label)
-            or _COUNT.match(match["number"] + inside[match.end("number") :][:3])
-        ):
-            continue
-        value = int(Decimal(match["number"].replace(",", "")) * total.unit)
-        if value <= (total.value or total.high or 0):
-            amount = Amount(start, start + len(match["number"]), match["number"], value, unit=total.unit)
-            yield Phrase(amount, label, squeeze(match["label"])[-18:], "", True, place)
-
-
 def _bare_after_label(
     text: str, brackets: Sequence[tuple[int, int]], amounts: Sequence[Amount], place: int
 ) -> Iterator[Phrase]:
@@ -191,35 +205,34 @@ def _bare_after_label(
     for match in _AFTER_LABEL.finditer(text):
         start, end = match.span("number")
         if not any(a.start <= start < a.end for a in amounts) and end - start > 3:
-            unit = amounts[0].unit
-            amount = Amount(
-                start, end, match["number"], int(match["number"].replace(",", "")) * unit, unit=unit
-            )
-            yield Phrase(amount, tidy(match["label"]), squeeze(match["label"])[-18:], "", False)
-            yield from _bare_in_bracket(text, brackets, amounts, amount, place)
+            amount = made(match["number"], start, amounts[0].unit)
+            total = Phrase(amount, tidy(match["label"]), squeeze(match["label"])[-18:], "", False)
+            yield total
+            for span in (b for b in brackets if b[0] >= end and not text[end : b[0]].strip()):
+                yield from _parts(iter_bare(text, (span[0] + 1, span[1]), amounts, amount), total, place)
+                break
 
 
 def _bare_list(context: Context) -> Iterator[Phrase]:
     """``바우처 1,080, 성과평가 60`` under a budget line, or before ``(단위: 백만원)`` on its own line."""
     stated = re.search(r"\(\s?단위\s?:\s?([가-힣]+)\s?\)", context.text)
-    unit = UNITS.get(stated[1]) if stated else _unit_above(context)
+    unit = UNITS.get(stated[1]) if stated else unit_around(context)
     if unit is None:
         return
-    body = re.sub(r"\([^)]*\)", lambda m: " " * len(m[0]), context.text)
-    found = list(_BARE.finditer(body))
-    if len(found) < 2 or len(found) != len(re.findall(r"\d[\d,.]*", body)):
+    body = re.sub(r"\([^)]*\)|\d+(?:\.\d+)?\s?%", lambda m: " " * len(m[0]), as_one_bracket(context.text))
+    found = list(ITEM.finditer(body))
+    counted = re.sub(r"(?:'\d{2}|20\d{2})\s?년도?", "", body)
+    if not found or len(found) != len(re.findall(r"\d[\d,.]*", counted)):
+        return
+    if len(found) < 2 and not (
+        YEAR_LABEL.search(found[0]["label"].strip(" :-")) and "," in found[0]["number"]
+    ):
         return
     for match in found:
-        start, end = match.span("number")
-        value = int(Decimal(match["number"].replace(",", "")) * unit)
-        yield Phrase(
-            Amount(start, end, match["number"], value, unit=unit),
-            tidy(match["label"]),
-            squeeze(match["label"])[-18:],
-            "",
+        amount = made(match["number"], match.start("number"), unit)
+        label = (
+            match["label"].rpartition(":")[2]
+            if re.search(r"[가-힣']", match["label"].rpartition(":")[2])
+            else match["label"]
         )
-
-
-def _unit_above(context: Context) -> int | None:
-    """The unit of the first amount on the line that a bullet stands under."""
-    return next((amount.unit for line in context.above[:1] for amount in iter_amounts(line.text)), None)
+        yield Phrase(amount, tidy(label), squeeze(label)[-18:], "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .context import Context
 from .gazetteer import Gazetteer, readable
@@ -13,7 +13,7 @@ from .places import PlaceName, place_key
 from .venues import is_site_label, is_venue_label
 
 _PART = re.compile(
-    r"(?<![가-힣A-Za-z\d·])(?:제?\d(?:·\d)*전시장|\d블록|\d단지|[A-D]홀|(?:아트|컨퍼런스|컨벤션|전시)홀|그랜드볼룸|컨퍼런스룸|"
+    r"(?<![가-힣A-Za-z\d·])(?<![의한된할는은]\s)(?:제?\d(?:·\d)*전시장|\d블록|\d단지|[A-D]홀|(?:아트|컨퍼런스|컨벤션|전시)홀|그랜드볼룸|컨퍼런스룸|"
     r"(?:야외|[가-힣]{2,3})(?:광장|마당|극장)|[가-힣]{2,6}브랜치|디자인랩|쇼룸|[가-힣]{4,6}동(?=[(\"'〉>]))(?![가-힣]{2})"
 )
 _PART_KIND = re.compile(r"(?:홀|광장|마당|극장|전시장|쇼룸|디자인랩|브랜치|볼룸|별관|본관|신관)$")
@@ -90,7 +90,9 @@ def with_parts(
             ) and not is_venue_label(context.label):
                 whole, wholes = mention.place, wholes + 1
                 continue
-            if is_site_label(context.label) and (first := name.split()[0]) != name and has_kind(first):
+            first = name.split()[0]
+            written = text.startswith(first, mention.span.start)
+            if is_site_label(context.label) and written and first != name and has_kind(first):
                 yield Mention(
                     PlaceName(mention.span.start, mention.span.start + len(first), first, True),
                     book.full(first),
@@ -130,6 +132,7 @@ def _halls(text: str, mention: Mention, whole: str, part: str) -> Iterator[Menti
     if numbers is None:
         yield Mention(span, f"{whole} {part}", whole)
         return
-    for number in re.findall(r"\d", numbers[0]):
-        named = replace(span, name=f"{span.name} {number}관", end=span.end + numbers.end())
-        yield Mention(named, f"{whole} {part} {number}관", whole)
+    for number in re.finditer(r"(\d)관?", numbers[0]):
+        end = span.end + number.end()
+        named = PlaceName(span.start, end, text[span.start : end], span.sure)
+        yield Mention(named, f"{whole} {part} {number[1]}관", whole)

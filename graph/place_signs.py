@@ -17,10 +17,12 @@ HANDLED = re.compile(
 _QUOTED = re.compile(r"['「\"〈](\(?[^'「」\"〈〉]{2,26}?)['」\"〉]")
 _LISTED = re.compile(r"(?:(?<=[(,/:)→])|(?<=·))\s*([가-힣A-Za-z&·+ Ⅰ-Ⅿ]{3,24}?)\s*(?=[),/(→]|$|·\s?[가-힣])")
 _ON_CAMPUS = re.compile(
-    r"(?<![가-힣])[가-힣]{2,5}(?:대학교|대)\s(?:[가-힣]{2,4}의\s)?(?:[가-힣]{1,6}|\d{2,4})(?:관|전당|캠퍼스|홀)(?![가-힣]{2})"
+    r"(?<![가-힣])[가-힣]{2,5}(?:대학교|대)\s(?:[가-힣]{2,4}의\s)?(?:[가-힣]{1,6}|\d{2,4})(?:관|전당|캠퍼스|홀)(?=(?:에서|[에의을를은는과와로도])?(?![가-힣]))"
 )
 """A building of a university, which counts where the university itself would be an actor."""
-_DISTRICT = re.compile(r"(?<![가-힣])[가-힣]{2,4}\d지구(?![가-힣]{2})(?!\s(?:[가-힣]+\s)?[가-힣]+(?:단지|특구))")
+_DISTRICT = re.compile(
+    r"(?<![가-힣])[가-힣]{2,4}\d지구(?![가-힣]{2})(?!\s(?:[가-힣]+\s)?[가-힣]+(?:단지|특구))"
+)
 """A numbered district of development, unless it opens the name of what stands there."""
 _APPOSED = re.compile(
     r"(?:센터|전시장|전시관|작업장|거리|공간|라운지|시설|빌딩|쇼룸|오피스|교육장|체험관)"

@@ -55,6 +55,8 @@ _ROOM = re.compile(r"\s(?:주차장|교육장|회의장|홍보관|체험장|운�
 """What many houses have and none is known by."""
 _HOUSE = re.compile(r"[가-힣]{2}(?:연구원|진흥원|대학교|병원)$")
 """Bodies whose houses bear their names: ``한빛연구원 R&D센터``."""
+_PLUS = re.compile(r"(?<=[가-힣])\+(?=[가-힣])")
+"""``중부+남부기술교육원`` are two."""
 _FORMER = re.compile(r"[舊옛前]\s?$")
 
 
@@ -76,6 +78,7 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
     >>> [place.name for place in iter_places("'서울 AI 허브' 개관, 조원시장 공영주차장에서")]
     ['서울 AI 허브', '조원시장 공영주차장']
     """
+    text = _PLUS.sub("·", text)
     found = [*set_off(text)]
     outright = len(found)
     tokens = list(_TOKEN.finditer(text))
@@ -101,14 +104,16 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
         found.extend(_named(text, start, token.start() + len(head), end, regions))
     kept: list[PlaceName] = []
     for name in sorted(found, key=lambda n: (n.start - n.end, n.start)):
-        if all((name.start, name.end) == (o.start, o.end) or not name.meets(o.start, o.end) for o in kept):
+        if not any(name.meets(o.start, o.end) for o in kept):
             kept.append(name)
     yield from sorted((_bare(name, regions) for name in kept), key=lambda name: name.start)
 
 
 def _opens(text: str, word: re.Match[str]) -> bool:
     """Whether a modifier opens a title or a quote: ``글로벌 창업허브 부산``."""
-    return word[0] in BRIDGE and re.search(r"(?:^|['「:(]|[\d○ㅇ❍□.-]\s)\s*$", text[: word.start()]) is not None
+    return (
+        word[0] in BRIDGE and re.search(r"(?:^|['「:(]|[\d○ㅇ❍□.-]\s)\s*$", text[: word.start()]) is not None
+    )
 
 
 def _bare(place: PlaceName, regions: frozenset[str]) -> PlaceName:
@@ -147,7 +152,7 @@ def _first(text: str, tokens: list[re.Match[str]], place: int, head: str, region
             and text[left.start() - 1] == " "
         ):
             break  # 창업허브 공덕 창업허브 M+: the region closes the name before
-        if latin and first == place and left[0] not in regions:
+        if latin and first == place and left[0] not in regions and not _HOUSE.search(left[0]):
             break
         if _joins(left[0], head if reach == place else right[0], regions, bare=bare or first < place):
             reach -= 1
@@ -156,6 +161,8 @@ def _first(text: str, tokens: list[re.Match[str]], place: int, head: str, region
             reach -= 1
         else:
             break
+    if first == place and head == kind_of(head) and SOLID_END.fullmatch(head) and reach < place:
+        return place - 1 if text[tokens[place - 1].end() : tokens[place].start()] == " " else first
     return first
 
 
@@ -217,7 +224,9 @@ def _tail(text: str, end: int, following: list[re.Match[str]], regions: frozense
             and _ROOMS.match(text[following[0].end() :])
         ):
             return following[0].end()
-        if re.fullmatch(r"[가-힣]{2,5}[동관](?<!공동관)(?<!통합관)(?<!한국관)(?<!서울관)", word) and re.match(r"[〉>\])(']", text[following[0].end() :]):
+        if re.fullmatch(r"[가-힣]{2,5}[동관](?<!공동관)(?<!통합관)(?<!한국관)(?<!서울관)", word) and re.match(
+            r"[〉>\])(']", text[following[0].end() :]
+        ):
             return following[0].end() if has_kind(text[:end].split("(")[-1].lstrip("〈<[' ")) else end
         branch = re.match(r"([가-힣]{2,3})(?:분소|분원|분점|지점|캠퍼스)(?![가-힣]{3})", word)
         if branch and branch[1] in regions:
@@ -254,7 +263,10 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
             return
         last = name.split("·")[-1]
         inner = re.search(r"(?:^|\s)(?:의|융|산|민)·", name) is not None or last.endswith("벨트")
-        if starts_in(last, regions) or not (inner or starts_in(key, regions) or re.match(r"[A-Z]", key)):
+        spans = name.split("·")[0] in regions and name.endswith("벨트")
+        if not spans and (
+            starts_in(last, regions) or not (inner or starts_in(key, regions) or re.match(r"[A-Z]", key))
+        ):
             start += name.rindex("·") + 1
             name = text[start:end]
             if len(squeeze(name)) < 3:
@@ -271,9 +283,8 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
     )  # fmt: skip
     shy = SOLID_END.search(squeeze(whole)) is None
     generic = tells_nothing(front.replace("·", ""), kind[0])
-    city = next((p for p in PROVINCES if front.startswith(p)), None)
-    if city and (shy or kind[0] == "전시장") and not tailed and tells_nothing(front[len(city) :].removeprefix("시"), kind[0]) and front != city:
-        proper, generic = False, True  # 서울 전략클러스터: of all that the city has
+    if generic and starts_in(front, PROVINCES):
+        proper = False  # 서울 전략클러스터: of all that the city has
     if plain != front and (shy or kind[0] in ("허브", "산업단지", "혁신지구")):
         generic = generic or tells_nothing(plain, kind[0])
     if not proper and _METAPHOR.match(text[end:]):
@@ -325,5 +336,9 @@ def _coordinate(name: str, start: int, regions: frozenset[str]) -> list[PlaceNam
         return None
     if station is None and not any(front in regions for front in fronts) and kind_of(common) != common:
         return None
-    end = start + len(name)
-    return [PlaceName(start, end, front + common, True) for front in (*fronts, last[:size])]
+    found, at = [], start
+    for head, front in zip(heads, (*fronts, last[:size]), strict=True):
+        at += len(head) + 1
+        begin = at - 1 - len(front) if head is not last else at - 1 - len(head)
+        found.append(PlaceName(begin, at - 1, front + common, True))
+    return found

@@ -20,7 +20,7 @@ ADDRESS = re.compile(
 )
 _ROOM = re.compile(
     r"\s(?:지하\s?|지상\s?)?\d+(?:[~,·-]\d+)?층.*$|\s?\(?B?\d+(?:~\d+)?층\)?.*$|"
-    r"\s(?:등|내|일원|일대|앞|외부|로비|실내|회의실|대회의실|소회의실|중회의실|대강당|강당|세미나실|민원실|다목적실|\d+호|\d+\s?[개곳]소?$).*$|(?:등|내)$"
+    r"\s(?:주차장|교육장)$|(?<=홀)\s?\d$|\s(?:등|내|일원|일대|앞|외부|로비|실내|회의실|대회의실|소회의실|중회의실|대강당|강당|세미나실|민원실|다목적실|\d+호|\d+\s?[개곳]소?$).*$|(?:등|내)$"
 )
 _BEFORE = re.compile(r"^\s*(?:\((?:당초|변경|현행|개선)\)\s?|[가-힣]{1,4}[구군]\s(?:소재\s)?(?=\S{3}))")
 """What stands before a name in the value of a label: the change of plan, the district."""
@@ -137,7 +137,7 @@ def _labelled(text: str, label: str, venue: bool, regions: frozenset[str]) -> It
     for at, piece in _pieces(blank, start):
         name = venue_name(piece)
         front, _, rest = (name or "").partition(" ")
-        if name and front in regions and _is_branch(rest, regions):
+        if name and (front in regions or len(front) == 3) and _is_branch(rest, regions):
             at, name = at + len(front) + 1, rest
         if (
             name

@@ -1,0 +1,146 @@
+"""Bare figures: amounts whose unit stands elsewhere, and the stretches of a line that hold them.
+
+``27,577백만원(공덕 18,108, M+ 4,935)`` and ``2,700백만원[국비 900 / 시비 1,800]`` give the unit once;
+``사업비(백만원) : 2,700`` gives it in the label, ``450 → 630백만원`` at the end, and ``재원 : 국비 900,
+시비 1,800`` leaves it to the budget line above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..corpus import squeeze
+from .context import Context
+from .money import UNITS, Amount, iter_amounts
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_UNIT = r"(?:단위\s?:\s?)?(백만원|천원|억원|만원|천만원|십억원|원)"
+_SOURCE = r"(?:(?:국|도|시|구|군|시군|구군|군구)비|國費|市費|國|市|道|區|국고|기금|민자|민간|자부담|자체)"
+ITEM = re.compile(
+    r"(?P<label>[^\d,/()+\s](?:[A-Za-z]?\+(?=\s?\d)|[^,/()+])*?)\s*:?\s*"
+    rf"(?<![\d.,'])(?P<number>{_NUMBER})\s*(?=$|[,/)(+]|\s[가-힣'])"
+)
+"""A label with a bare figure behind it."""
+YEAR_LABEL = re.compile(
+    r"(?:^|[\s(])(?:'\d{2}|20\d{2})\s?년?도?(?:까지|이전|이후|부터)?$|^(?:전년도?|금년|올해)$"
+)
+"""A label that is a year."""
+COUNT = re.compile(
+    r"^[\s(]*(?:총|약)?\s*\d[\d,.]*\s*(?:여)?\s*"
+    r"(?:개\s?사|개소|개교|개\s?과제|과제|개\s?대학|개|명|팀|대|곳|건|종)[\s:)]*$"
+)
+_OTHER_BRACKET = re.compile(
+    r"(?<=[원억만천\d])(\s*)(?:\[([^\[\]]*)\]|〈([^〈〉]*)〉|<([^<>]*)>|\{([^{}]*)\})"
+)
+_SHARE_DOT = re.compile(rf"(?<=[\d%원억만천)])(\s*)[·‧ㆍ](?=\s*{_SOURCE}\s*:?\s*\d)")
+_PERCENT = re.compile(r"\(\s?\d+(?:\.\d+)?\s?%\s?\)|\d+(?:\.\d+)?\s?%")
+_TRAIL = re.compile(rf"\s*(?:[-,:;※/=]\s*)?(?:재\s?원\S{{0,3}}\s*:\s*)?(?={_SOURCE}\s*:?\s*\d)")
+_TRAILING = re.compile(rf"{_SOURCE}$")
+_ARROW_BEFORE = re.compile(
+    rf"(?<![\d.,'])(?P<number>{_NUMBER})\s*(?:→|⇒|⇨|➔)\s*(?:\(?\s?(?:'\d{{2}}|20\d{{2}})\s?년?도?\s?\)?\s*)?$"
+)
+_MONEY_LABEL = re.compile(
+    r"예산|사업비|소요액|투자[비액]|재원|출자|출연|보조금|위탁[금료비]|[국도시구군]비|[가-힣]{2}비$"
+)
+_AT_LABEL = re.compile(rf"^[^:]{{1,24}}?[(\[]\s?{_UNIT}\s?[)\]]\s*:")
+_AT_END = re.compile(rf"[(\[]\s?{_UNIT}\s?[)\]]\s*$")
+_STATED = re.compile(
+    rf"(?<![\d.,'~])(?P<number>{_NUMBER})(?=\s*(?:$|[,/(\[<→⇒⇨➔+=※-])|\s)(?!\s?(?:%|년|월|일|개|명|회|건|인|~))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A bare figure read as an amount, with the words before it."""
+
+    amount: Amount
+    label: str
+
+
+def as_one_bracket(text: str) -> str:
+    """A line in which every bracket behind an amount is round and dots between shares are commas.
+
+    >>> as_one_bracket("사업비 : 9백만원[국비 3 / 시비 6]"), as_one_bracket("국비 3 · 시비 6")
+    ('사업비 : 9백만원(국비 3 / 시비 6)', '국비 3 , 시비 6')
+    """
+
+    def rounded(match: re.Match[str]) -> str:
+        inside = next(group for group in match.groups()[1:] if group is not None)
+        return f"{match[1]}({inside})" if re.search(r"\d", inside) else match[0]
+
+    return _SHARE_DOT.sub(r"\1,", _OTHER_BRACKET.sub(rounded, text))
+
+
+def iter_bare(text: str, span: tuple[int, int], taken: Sequence[Amount], total: Amount) -> Iterator[Bare]:
+    """The bare figures in a stretch of a line that breaks *total* down, in the unit of that total."""
+    first, last = span
+    inside = _PERCENT.sub(lambda match: " " * len(match[0]), text[first:last])
+    for match in ITEM.finditer(inside):
+        start = first + match.start("number")
+        if any(amount.start <= start < amount.end for amount in taken):
+            continue
+        label = match["label"].strip()
+        dated = YEAR_LABEL.search(label) is not None
+        if not re.search(r"[가-힣A-Za-z'\u4e00-\u9fff]", label) or (
+            not dated and re.search(r"제$|각$|외$|\d년?$", label)
+        ):
+            continue
+        if COUNT.match(match["number"] + inside[match.end("number") :][:3]):
+            continue
+        amount = made(match["number"], start, total.unit)
+        if dated or amount.least <= (total.value or total.high or 0):
+            yield Bare(amount, label)
+
+
+def shares_behind(text: str, total: Amount) -> tuple[int, int] | None:
+    """The stretch behind an amount that lists who pays it (``2,700백만원 - 국비 900, 시비 1,800``)."""
+    lead = _TRAIL.match(text, total.end)
+    if lead is None:
+        return None
+    last = lead.end()
+    for match in ITEM.finditer(_PERCENT.sub(lambda m: " " * len(m[0]), text[lead.end() :])):
+        if not _TRAILING.search(match["label"].strip(" :-")):
+            break
+        last = lead.end() + match.end("number")
+    return (lead.end(), last) if last > lead.end() else None
+
+
+def before_arrow(text: str, later: Amount) -> Amount | None:
+    """The bare figure that becomes an amount (``450 → 630백만원``), in the unit of that amount."""
+    match = _ARROW_BEFORE.search(text[: later.start])
+    return made(match["number"], match.start("number"), later.unit) if match else None
+
+
+def stated_amounts(context: Context, text: str) -> Iterator[Amount]:
+    """The bare figures of a budget line whose unit its label, its end or the head of its block states."""
+    match = _AT_LABEL.search(text) or (_AT_END.search(text) if ":" in text else None)
+    if match is None and ":" in text:
+        match = re.search(rf"[(\[]\s?{_UNIT}\s?[)\]]\s*$", context.block)
+    label = text.partition(":")[0]
+    if match is None or not _MONEY_LABEL.search(squeeze(re.sub(r"[(\[].*", "", label))):
+        return
+    body = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text)
+    for figure in _STATED.finditer(body, len(label)):
+        yield made(figure["number"], figure.start("number"), UNITS[match[1]])
+
+
+def unit_around(context: Context) -> int | None:
+    """The unit of the amount that a line breaks down: above it, else on the budget line beside it."""
+    for line in context.above[:1]:
+        for amount in iter_amounts(line.text):
+            return amount.unit
+    if not re.match(rf"재원|{_SOURCE}", context.label or squeeze(context.line.body)):
+        return None
+    for line in context.beside:
+        if _MONEY_LABEL.search(squeeze(line.body.partition(":")[0])):
+            return next((amount.unit for amount in iter_amounts(line.text)), None)
+    return None
+
+
+def made(number: str, start: int, unit: int) -> Amount:
+    """An amount out of a bare figure."""
+    value = int(Decimal(number.replace(",", "")) * unit)
+    return Amount(start, start + len(number), number, value, unit=unit)

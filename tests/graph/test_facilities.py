@@ -1,0 +1,198 @@
+"""The places that an edition uses, and what is said of them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gyebo.corpus import report_from_text
+from gyebo.graph.context import Contexts
+from gyebo.graph.facilities import FacilityFact, build_gazetteer, iter_facilities
+
+from .drafts import draft
+
+TITLE = "빗물 재이용 지원"
+
+
+def uses(body: str, *, title: str = TITLE) -> list[FacilityFact]:
+    report = draft(body, title=title)
+    contexts = Contexts(report)
+    return list(iter_facilities(report, contexts, build_gazetteer(report, contexts, {})))
+
+
+def places(body: str, *, title: str = TITLE) -> list[str]:
+    return [use.place for use in uses(body, title=title)]
+
+
+def test_one_place_in_two_spellings_is_one_use_with_a_mention() -> None:
+    (use,) = uses(" ㅇ '다온 물놀이센터' 개관\n  - 다온물놀이센터에서 물놀이 교육")
+    assert (use.place, use.name, use.line, use.mentions) == ("다온 물놀이센터", "다온 물놀이센터", 7, (8,))
+
+
+def test_an_elided_list_names_every_member_as_it_is_written() -> None:
+    found = uses(" ㅇ 운영시설 : 가람창업허브 3개소(다온, 라온, 마루)", title="가람창업허브 운영")
+    assert [(use.place, use.name) for use in found] == [
+        ("가람창업허브 다온", "다온"),
+        ("가람창업허브 라온", "라온"),
+        ("가람창업허브 마루", "마루"),
+    ]
+
+
+def test_a_bracket_that_opens_an_item_names_a_member() -> None:
+    body = " ㅇ 운영시설 : 가람창업허브 3개소(다온, 라온, 마루)\n□ 계획\n ㅇ (라온) 바이오 특화 보육"
+    found = {use.place: use.mentions for use in uses(body, title="가람창업허브 운영")}
+    assert found["가람창업허브 라온"] == (9,)
+
+
+def test_members_that_share_their_kind_are_two_places() -> None:
+    body = " ㅇ 다솜·나래기술교육원 학과 개편\n ㅇ 위치 : 다솜구 들꽃로 3, 나래구 물빛로 5"
+    assert [(use.place, use.name) for use in uses(body)][:2] == [
+        ("다솜기술교육원", "다솜"),
+        ("나래기술교육원", "나래기술교육원"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "area"), [("연면적 1,200㎡", 1200.0), ("121평", 400.0), ("1천평", 3305.8), ("평가 90점", None)]
+)
+def test_the_address_and_the_area_of_the_bracket(told: str, area: float | None) -> None:
+    (use,) = uses(f" ㅇ 나래박물관(다솜구 들꽃로 12, {told}) 착공")
+    assert (use.place, use.address, use.area_m2) == ("나래박물관", "다솜구 들꽃로 12", area)
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        (" ㅇ 나래박물관 운영", "운영"),
+        (" ㅇ 나래박물관 건립", "조성"),
+        (" ㅇ 새빛 경제자유구역 지정", "계획"),
+        (" ㅇ 장    소 : 나래박물관 대강당", "행사장"),
+    ],
+)
+def test_the_status(line: str, status: str) -> None:
+    assert [use.status for use in uses(line, title="물 이용 포럼 개최")] == [status]
+
+
+def test_venues_are_named_by_their_label() -> None:
+    body = " ㅇ 일시/장소 : 5. 3.(월) / 누리컨벤션센터 3층 대회의실, 나래구 소재 다솜호텔"
+    assert places(body, title="물 이용 포럼 개최") == ["누리컨벤션센터", "다솜호텔"]
+
+
+def test_the_column_of_venues() -> None:
+    table = "전시회\t장소\t기간\n물산업전\t다솜 무역회관\t5월\n빗물전\t새빛엑스포\t6월"
+    assert places(table) == ["다솜 무역회관", "새빛엑스포"]
+
+
+def test_numbered_halls_are_parts_of_their_venue() -> None:
+    found = uses(" ㅇ 장    소 : 가람플라자 아트홀 1, 2", title="물 이용 포럼 개최")
+    assert [(use.place, use.part_of) for use in found] == [
+        ("가람플라자", None),
+        ("가람플라자 아트홀 1관", "가람플라자"),
+        ("가람플라자 아트홀 2관", "가람플라자"),
+    ]
+
+
+def test_counted_buildings_are_parts_of_the_place_of_the_title() -> None:
+    found = uses(" ㅇ 2개 동(연구동·지원동) 입주율 90%", title="다솜바이오허브 운영")
+    assert [(use.place, use.part_of) for use in found][-2:] == [
+        ("다솜바이오허브 연구동", "다솜바이오허브"),
+        ("다솜바이오허브 지원동", "다솜바이오허브"),
+    ]
+
+
+def test_the_kind_alone_is_the_place_of_the_title_where_it_opens_the_line() -> None:
+    (use,) = uses("  - 허브 운영사 공모(9월)", title="다솜바이오허브 공간 개선")
+    assert (use.place, use.mentions) == ("다솜바이오허브", (7,))
+
+
+def test_a_renamed_place_is_one() -> None:
+    body = " ㅇ 위치 : 다온구 들꽃로 1\n ㅇ (당초) 가람창업센터 다온 → (변경) 가람창업허브 다온"
+    assert places(body) == ["가람창업허브 다온"]
+
+
+def test_moving_to_another_place_renames_nothing() -> None:
+    body = " ㅇ 장    소 : (당초) 나래박물관 → (변경) 다솜과학관"
+    assert places(body, title="물 이용 포럼 개최") == ["나래박물관", "다솜과학관"]
+
+
+def test_names_without_a_kind_in_a_counted_list() -> None:
+    body = " ㅇ 구직영(2개소) : 다솜 일자리센터, 나래 푸른누리터\n ㅇ 대상 : 다솜구, 나래구 주민"
+    assert places(body) == ["다솜 일자리센터", "나래 푸른누리터"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        " ㅇ 회의실 3개와 교육장 운영",
+        " ㅇ 빗물 포털 개편",
+        " ㅇ 다솜구와 나래구 지원",
+        " ㅇ 물산업협회, 한빛재단과 협력",
+        " ㅇ 유관기관 : 새빛창조혁신센터, 물산업협회",
+        " ㅇ 새빛과학관과 협력하여 물 교육",
+        " ㅇ 해외시장과 금융시장 개척",
+        " ㅇ 좁고 낡은 작업장 정비",
+        " ㅇ 서울 전략클러스터 활용",
+        " ㅇ 세계적인 물산업의 허브로 도약",
+    ],
+)
+def test_no_places(line: str) -> None:
+    assert places(line) == []
+
+
+_WORDS = st.sampled_from(
+    [
+        *(
+            "ㅇ",
+            "-",
+            "※",
+            "가람창업허브",
+            "3개소",
+            "(다온, 라온)",
+            "장소",
+            ":",
+            "다솜·나래기술교육원",
+            "아트홀 1, 2",
+            "→",
+        ),
+        *(
+            "'",
+            "「",
+            "」",
+            "\t",
+            "다솜구 들꽃로 12",
+            "DDP",
+            "센터",
+            "허브",
+            "운영",
+            "조성",
+            "(당초)",
+            "(변경)",
+            "신청사",
+        ),
+        *(
+            "벡스코",
+            "K-랩",
+            "+",
+            "2개 동(가동·나동)",
+            "6월",
+            "1,200㎡",
+            "평",
+            "등",
+            "와",
+            "시장",
+            "나래구",
+            "부지",
+        ),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=25).map(" ".join)))
+def test_whatever_the_text_a_use_stands_in_its_line(text: str) -> None:
+    report = report_from_text(
+        f"주요업무보고\n2031. 3. 5.\n한빛시 물순환국\n\n1. 나래박물관 운영\n□ 개요\n{text}\n", name="a.txt"
+    )
+    contexts = Contexts(report)
+    for use in iter_facilities(report, contexts, build_gazetteer(report, contexts, {})):
+        assert use.name
+        assert use.name in report.lines[use.line - 1].text

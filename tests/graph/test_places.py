@@ -1,0 +1,97 @@
+"""Where names of places begin and end in a line."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gyebo.graph.places import iter_places, place_key
+
+REGIONS = frozenset({"다온", "라온", "마루", "다솜", "북부", "남부", "가람", "서울"})
+
+
+def sure(text: str) -> list[str]:
+    return [place.name for place in iter_places(text, regions=REGIONS) if place.sure]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "other"),
+    [
+        ("가람창업허브 다온", "가람창업허브(다온)"),
+        ("물빛 센터", "물빛센터"),
+        ("빛·물 박물관", "빛물박물관"),
+        ("허브 M⁺", "허브 M+"),
+        ("BIZ센터", "biz센터"),
+    ],
+)
+def test_spellings_of_one_name(spelling: str, other: str) -> None:
+    assert place_key(spelling) == place_key(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("'물빛 AI 허브' 개관", ["물빛 AI 허브"]),
+        ("한별시장 공영주차장에서 행사", ["한별시장 공영주차장"]),
+        ("가람창업허브(다온) 입주", ["가람창업허브(다온)"]),
+        ("북부·남부기술교육원 통합", ["북부기술교육원", "남부기술교육원"]),
+        ("북부+남부기술교육원", ["북부기술교육원", "남부기술교육원"]),
+        ("나래산단·새솔산단 정비", ["나래산단", "새솔산단"]),
+        ("빛누리대 해오름관에서 개최", ["빛누리대 해오름관"]),
+        ("공동판매장 옆 공동전시장(물결303) 운영", ["물결303"]),
+        ("글로벌 창업허브 다온 조성", ["글로벌 창업허브 다온"]),
+        ("물빛연구원 R&D센터에서", ["물빛연구원 R&D센터"]),
+        ("새솔지원센터 다온분소", ["새솔지원센터 다온분소"]),
+        ("물산업관 임시관(다솜구)", []),
+        ("물빛애니메이션센터 임시관(다솜구)", ["물빛애니메이션센터 임시관"]),
+        ("한별2지구 보상", ["한별2지구"]),
+        ("한별도매시장 이전부지 활용", ["한별도매시장 이전부지"]),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    assert sure(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("여건에 맞는 다온지원센터 운영", ["다온지원센터"]),
+        ("좁고 낡은 새솔복지관 정비", ["새솔복지관"]),
+        ("사람이 어우러진 G밸리", ["G밸리"]),
+        ("물산업전 DDP 쇼룸 운영", ["DDP 쇼룸"]),
+        ("전문 지원시설 스케일업 센터 운영", ["스케일업 센터"]),
+        ("다솜동 나래유통센터 개소", ["나래유통센터"]),
+        ("나래복지관 교육장에서", ["나래복지관"]),
+        ("가람광장 시민청", ["가람광장"]),
+    ],
+)
+def test_junk_around_a_name_is_none_of_it(text: str, names: list[str]) -> None:
+    assert sure(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "창업지원센터 운영",
+        "국내외 시장 개척",
+        "부산시장 주재 회의",
+        "컨트롤타워 구축",
+        "물류 허브로 도약",
+        "새빛로 12",
+        "서울 전략클러스터 활용",
+        "코워킹스페이스 등",
+        "舊 나래박물관 부지",
+        "한국물산업협회",
+        "제1부두 정비",
+        "빠르고 쉬운 해외시장",
+    ],
+)
+def test_no_names(text: str) -> None:
+    assert sure(text) == []
+
+
+@given(st.text(alphabet="가람창업허브센터다온·+()'「」,: 1AB\t→", max_size=60))
+def test_names_lie_within_their_line_and_never_overlap(text: str) -> None:
+    end = 0
+    for place in iter_places(text, regions=REGIONS):
+        assert end <= place.start < place.end <= len(text)
+        end = place.end
