@@ -13,11 +13,23 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from . import audit_words as words
+from .audit_columns import in_columns, part_of
 from .lines import Line, Marker, read_line
 from .normalize import squeeze
 
+LEADING = re.compile(rf"\s*{words.OPEN}\s*([^\[\](){{}}<>【】〔〕]{{1,60}}?)\s*{words.CLOSE}\s*")
+TRAILING = re.compile(rf"\s*{words.OPEN}\s*([^\[\](){{}}<>【】〔〕]{{1,60}}?)\s*{words.CLOSE}\s*\.?\s*$")
+MARGIN = re.compile(r"\s{2,}(\S+(?:\s\S+)?)\s*$")
+"""What stands in a bracket before or behind words, or behind them at the margin."""
+
 _COUNT = r"\d{1,3}(?:\s?[~,·]\s?\d{1,3})*"
 _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "coded",
+        re.compile(
+            rf"((?:시정|처리|건의|지적|요구|개선|권고|주의|기타)[가-힣]{{0,4}}\s?-\s?{_COUNT})[.):]?(?=\s|$|[/\[(])\s*"
+        ),
+    ),
     ("dashed", re.compile(r"(\d{1,2}\s?-\s?\d{1,2})[.)]?(?=\s|$|[\[(<【〔])\s*")),
     ("dotted", re.compile(rf"({_COUNT})\s?\.(?!\d)\s*")),
     ("paren", re.compile(rf"\(?({_COUNT})\)\s*")),
@@ -33,17 +45,22 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hangul", re.compile(r"([가나다라마바사아자차카타파하])[.)]\s*")),
 )
 _DATED = re.compile(r"\d{1,2}\.|[년월일시분%](?![가-힣])|(?:명|건|회|개|곳|억|만|천|원|개소)(?:\s|$|[,)])")
-_OPENED = re.compile(rf"{words.OPEN}\s*([^\[\](){{}}<>【】〔〕]{{1,24}}?)\s*{words.CLOSE}\s*:?\s*")
+_OPENED = re.compile(rf"{words.OPEN}\s*([^:\[\](){{}}<>【】〔〕]{{1,24}}?)\s*{words.CLOSE}\s*:?\s*")
+_LONGEST_HALF = 4  # letters of half a status
 _LONGEST_LABEL = 36  # characters
 _BULLETS = frozenset({
     Marker.BOX, Marker.ROUND, Marker.DASH, Marker.DOT, Marker.DETAIL, Marker.NOTE, Marker.CIRCLED,
 })  # fmt: skip
 _SPLIT = re.compile(
-    r"(?<=\S)\s+(?=[\[【〔<]\s?(?:조치|처리|추진|답변|이행|반영|검토)(?:결과|내용|사항|상황|의견)?\s?[\]】〕>])"
+    r"(?<=[가-힣A-Za-z0-9)\]>】〕%.])(?:\s*[/|,·]\s*|\s{2,}|\s(?=[□○❍▶▷◦]))(?=[□○❍▶▷◦]?\s?(?:소관|담당|주관|처리|추진|조치)(?:부서|과|상황|결과|상태|여부|현황|구분)\s?:)"
+    r"|(?<=\S)\s+(?=[\[【〔<]\s?(?:조치|처리|추진|답변|이행|반영|검토)(?:결과|내용|사항|상황|의견)?\s?[\]】〕>])"
     r"|(?<=[것함람요망구])\.?\s*(?=[⇒➡☞➔])"
 )
 _ARROW = re.compile(r"[⇒➡☞➔→]\s*")
 _SHORTEST_REQUEST = 6  # letters of Hangul below which nothing is a request
+
+
+_LONGEST_CELL = 400  # characters of a cell that may be an office or a status
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +113,10 @@ class _Seen:
 
 def read_cells(lines: Sequence[Line], first: int, last: int) -> list[Cell]:
     """The cells of the physical lines *first* to *last* of a report, blank ones left out."""
-    cut = [piece for line in lines[first - 1 : last] if not line.blank for piece in _pieces(line)]
-    keys = Counter(piece.key for piece, _ in cut)
     seen = _Seen(running_heads(lines))
+    columns = in_columns(lines[first - 1 : last], seen.running)
+    cut = [(part, column) for piece, column in columns for part in _parts(piece)]
+    keys = Counter(piece.key for piece, _ in cut)
     seen.labels.update(key for key, count in keys.items() if count > 1)
     heads = _heads(cut)
     cells: list[Cell] = []
@@ -107,7 +125,40 @@ def read_cells(lines: Sequence[Line], first: int, last: int) -> list[Cell]:
             cells.append(Cell(piece, column, form=True))
         else:
             cells.append(_read(piece, column, seen))
-    return cells
+    for place in range(len(cells) - 1):
+        _join_halves(cells, place)
+    return [_beside_office(cells, place) for place in range(len(cells))]
+
+
+def _join_halves(cells: list[Cell], place: int) -> None:
+    """Make one of a status or a department that a narrow column cuts over two lines: 추진 above 불가."""
+    upper, lower = cells[place : place + 2]
+    plain = all(cell.line.marker is Marker.NONE and not (cell.form or cell.label) for cell in (upper, lower))
+    if not plain or upper.alone or upper.line.number == lower.line.number:
+        return
+    halves = [upper.line.key, lower.line.key]
+    longest, joined = max(map(len, halves)), "".join(halves)
+    if longest <= _LONGEST_HALF and words.is_status(joined):
+        cells[place + 1] = replace(lower, status=joined, office=None, alone=True)
+    elif longest <= 2 * _LONGEST_HALF and not lower.alone and words.office_in(joined):
+        cells[place + 1] = replace(lower, office=joined, alone=True)
+    else:
+        return
+    cells[place] = Cell(upper.line, upper.column, form=True)
+
+
+def _beside_office(cells: Sequence[Cell], place: int) -> Cell:
+    """A cell as a status where it is a bare verb (검토) above or below a department: no torn-off word."""
+    cell = cells[place]
+    near = [*cells[max(0, place - 1) : place], *cells[place + 1 : place + 2]]
+    plain = cell.line.marker is Marker.NONE and not (cell.alone or cell.form or cell.label)
+    if (
+        plain
+        and any(each.alone and each.office for each in near)
+        and words.is_status(cell.words, strict=False)
+    ):
+        return replace(cell, status=words.unspaced(cell.words), alone=True)
+    return cell
 
 
 def running_heads(lines: Sequence[Line]) -> frozenset[str]:
@@ -127,27 +178,11 @@ def running_heads(lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
-def _pieces(line: Line) -> Iterator[tuple[Line, int]]:
-    """The cells of a line with their columns."""
-    spans = [match.span() for match in re.finditer(r"[^\t]+", line.text) if match[0].strip()]
-    if len(spans) < 2:
-        cuts = [0, *(match.start() for match in _SPLIT.finditer(line.text)), len(line.text)]
-        spans = list(pairwise(cuts)) if len(cuts) > 2 else []
-        if not spans and (parts := _composite(line.text)):
-            spans = parts
-    if not spans:
-        yield line, 0
-        return
-    for start, end in spans:
-        column = line.text[:start].count("\t")
-        piece = _part(line, start, end)
-        yield piece, column
-
-
-def _part(line: Line, start: int, end: int) -> Line:
-    """A part of a line as a line of its own, with the same number."""
-    first = line.origin[start]
-    return read_line(line.number, line.start + first, line.exact[first : line.origin[end - 1] + 1])
+def _parts(line: Line) -> list[Line]:
+    """A line, cut where request and answer, or department and status, stand behind each other on it."""
+    cuts = [0, *(match.start() for match in _SPLIT.finditer(line.text)), len(line.text)]
+    spans = list(pairwise(cuts)) if len(cuts) > 2 else _composite(line.text)
+    return [part_of(line, start, end) for start, end in spans] or [line]
 
 
 def _composite(text: str) -> list[tuple[int, int]]:
@@ -196,16 +231,19 @@ def _read(line: Line, column: int, seen: _Seen) -> Cell:
     if labelled is not None:
         return labelled
     rest = text[start:].strip()
+    if len(rest) > _LONGEST_CELL:  # a request, whatever its words: a line may have two million characters
+        return Cell(line, column, start, kind, number)
     if line.marker in _BULLETS and not number:
         rest = line.body
     inner = re.fullmatch(rf"{words.OPEN}\s*(.*?)\s*{words.CLOSE}(?:\s*소관)?", rest)
-    says = words.bracket_says(inner[1]) if inner else None
+    told = inner[1] if inner else rest if re.search(r"[/|,:]", rest) else None
+    says = words.bracket_says(told) if told else None
     if says is not None:
         return Cell(line, column, start, kind, number, office=says[0], status=says[1], alone=True)
     bare = re.sub(r"(?:\s?소관)?\s*(?:\(?총?\s?\d+\s?건\)?)?$", "", rest)
-    if (office := words.office_in(bare)) is not None:
+    if line.marker is not Marker.DASH and (office := words.office_in(bare)) is not None:
         return Cell(line, column, start, kind, number, office=office, alone=True)
-    if words.is_status(rest) and not line.marker.value.startswith("dash"):
+    if line.marker is not Marker.DASH and words.is_status(rest):
         return Cell(line, column, start, kind, number, status=words.unspaced(rest), alone=True)
     return Cell(line, column, start, kind, number)
 
@@ -251,7 +289,7 @@ def _labelled(cell: Cell, seen: _Seen) -> Cell | None:
             number = request[0] or cell.number
             return replace(cell, start=end, label="request", label_key="request", number=number)
         elif words.is_charge(label) and (marked or whole):
-            return replace(cell, start=end, label="charge", office=words.unspaced(rest) or None)
+            return replace(cell, start=end, label="charge", office=words.charged(rest))
     return None
 
 
@@ -261,6 +299,8 @@ def _labels(text: str, start: int) -> Iterator[tuple[str, int, bool]]:
     if opened is not None:
         yield opened[1], opened.end(), True
         return
+    if (bracket := re.compile(words.OPEN).match(text, start)) is not None:
+        start = bracket.end()  # <처리결과 : 완료>
     colon = text.find(":", start, start + _LONGEST_LABEL)
     if colon >= 0:
         yield text[start:colon], colon + 1, True

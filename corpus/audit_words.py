@@ -21,14 +21,14 @@ _STATUS = re.compile(
     r"|(?:일부|부분|전부)?수용(?:불가|곤란)?|불가능?|보류|유보|곤란|해당없음|중단|취소"
 )
 _BARE_VERB = re.compile(rf"(?:{_DONE}|진행|중단|취소|수용)")
-_STATUS_END = re.compile(r"(?:\s*(?:[\[(<【〔,.;/]|\s-\s|$)|\s{2,})")
+_STATUS_END = re.compile(r"(?:\s*(?:[\[(<【〔\])>】〕,.;/]|\s-\s|$)|\s{2,})")
 
 _OFFICE_END = "과|관|단|반|팀|센터|실|국|본부|소|원|처|재단|공사|공단|위원회|의회|부"
 _OFFICE = re.compile(
     rf"(?:제?\d{{1,2}}(?:팀|과|부)|[가-힣A-Za-z0-9·&]{{2,19}}(?:{_OFFICE_END})|[A-Z]{{2,8}})"
 )
 _NO_OFFICE = re.compile(
-    r"(?:[결성효경초]과|[기유소주경보]관|[수판중집진차계]단|[기전동일위상하]반|[부현사확내손]실|[전결외한]국"
+    r"(?:[결성효경초]과|(?<!유)통과|[기유소주경보]관|[수판중집진차계]단|[기전동일위상하]반|[부현사확내손]실|[전결외한]국"
     r"|[지인민재자회직의차복증학충병공지]원|[해축감최개장]소|(?<!사)업소|[조출]처|[내외여일정전]부)$"
 )
 _YEAR = re.compile(r"(?:'|\d{2})?\d{2}년")
@@ -45,10 +45,10 @@ _NO_ANSWER = re.compile(r"시정(?:사항)?|개선|반영|진행|검토|완료|�
 _REQUEST = re.compile(
     r"(?:행정사무감사|감사)?(?:지적|요구|건의|권고|주문|질의|시정|처리|개선|당부|주의|제안)(?:[·및](?:처리|건의|시정|개선))?"
     r"(?:요구|건의|지적|요청)?(?:사항|내용|요지|사안|의견)?"
-    r"(?P<number>(?:제|#)?\d{1,3}(?:[~,·-]\d{1,3})*)?[번호]?"
+    r"(?P<number>(?:제|#)?\d{1,3}(?:[~,·-]\d{1,3})*|[①-⑳])?[번호]?"
 )
 _CHARGE = re.compile(
-    r"(?:소관|담당|주관|추진|처리|관련|조치|소속|해당|관계)?부서명?|(?:소관|담당|주관)(?:과|팀|실과)"
+    r"(?:소관|담당|주관|추진|처리|관련|조치|소속|해당|관계)?부서명?|(?:소관|담당|주관)(?:과|팀|실과|자)?"
 )
 
 _HEAD_CELL = (
@@ -115,9 +115,22 @@ def office_in(text: str) -> str | None:
     return ", ".join(map(squeeze, parts))
 
 
+def charged(text: str) -> str | None:
+    """Who is in charge, out of what stands behind such a label, without telephone and name.
+
+    >>> charged("하천관리과(☎ 210-3000)"), charged("하천관리과 김하늘"), charged("")
+    ('하천관리과', '하천관리과', None)
+    """
+    text = re.split(r"[(☎]|\s{2,}|\d{2,}-", text)[0].strip()
+    first, _, person = text.partition(" ")
+    if office_in(text) is None and office_in(first) is not None and len(squeeze(person)) <= 8:
+        text = first
+    return office_in(text) or unspaced(text) or None
+
+
 def _is_office(name: str) -> bool:
     words = name.split()
-    if (len(words) > 2 and any(len(word) > 3 for word in words)) or _YEAR.match(name):
+    if (len(words) > 2 and any(len(word) > 2 for word in words)) or _YEAR.match(name):
         return False
     key = squeeze(name)
     return (
@@ -137,7 +150,7 @@ def bracket_says(content: str) -> tuple[str | None, str | None] | None:
     content = re.sub(r"^\s*(?:(?:소관|담당|주관|처리|추진)(?:부서)?|부서)\s*:\s*", "", content)
     offices: list[str] = []
     status: str | None = None
-    for part in re.split(r"\s*[,/|]\s*|\s+-\s+", content.strip()):
+    for part in re.split(r"\s*[,/|]\s*|\s+-\s+|\s*:\s+", content.strip(" /|:")):
         if status is None and is_status(part, strict=False):
             status = unspaced(part)
         elif (office := office_in(part)) is not None:
@@ -156,7 +169,7 @@ def is_kind(text: str) -> bool:
 def is_answer(label: str) -> bool:
     """Whether a label opens what was done: 처리결과, 조치내용 및 향후계획; 시정사항 is what is asked."""
     key = squeeze(label)
-    return _ANSWER.fullmatch(key) is not None and not _NO_ANSWER.fullmatch(key)
+    return key == "결과" or (_ANSWER.fullmatch(key) is not None and not _NO_ANSWER.fullmatch(key))
 
 
 def request_number(label: str) -> tuple[str | None] | None:

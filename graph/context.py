@@ -13,11 +13,15 @@ from functools import cached_property
 from ..corpus import Line, Marker, Report, Section, nest, squeeze
 from ..corpus.outline import is_block, is_structural
 
-_LABEL = re.compile(r"^\s*[(\[<]?\s*([^:()\[\]<>]{1,24}?(?:\s?\([^():]{1,14}\))?)\s*[)\]>]?\s*:\s*(?=\S|$)")
+_LABEL = re.compile(
+    r"^\s*[(\[<]?\s*([^:()\[\]<>]{1,24}?(?:\s?\([^():]{1,14}\)(?:\s?[가-힣][^:()\[\]<>]{0,14}?)?)?)\s*[)\]>]?\s*:\s*(?=\S|$)"
+)
 _UNIT = re.compile(
     r"단위\s*:\s*([^)\n]*)|(?:금액|예산\S{0,3}|사업비|출자액|지원[금액]|투자액|출연금)\s?\(\s?(백만원|천원|억원|만원)\s?\)(?!\s?:)"
 )
 _AMOUNT = re.compile(r"\d(?:백만|[십백천]?[만억조])?원")
+_GOES_ON = re.compile(r"[국도시구군]비:?\d")
+"""Shares that go on from the line above, which name nothing."""
 _BRACKET_LABEL = re.compile(r"^\s*[(\[]\s*([^:()\[\]]{1,20}?)\s*[)\]]\s*")
 
 
@@ -60,11 +64,13 @@ def label_of(line: Line) -> str:
     >>> [label_of(read_line(1, 0, text)) for text in (" ㅇ 소 요 예 산 : 1,200백만원", "○ (사업비) 3억원")]
     ['소요예산', '사업비']
     """
+    if line.marker is Marker.NONE and _GOES_ON.search(squeeze(line.body)):
+        return ""
     match = _LABEL.match(line.body) or _BRACKET_LABEL.match(line.body)
     if match is not None:
         return re.sub(r"^\W+(?='?[가-힣A-Za-z\d\u4e00-\u9fff])(?<!')", "", squeeze(match[1]))
     key = squeeze(line.body)
-    if _AMOUNT.search(key):
+    if line.marker is not Marker.NONE and _AMOUNT.search(key):
         return ""
     return key if 0 < len(key) <= 12 or (is_block(line) and is_structural(line.body)) else ""
 
@@ -106,7 +112,9 @@ class Contexts:
             if self.report.find_edition(line.number) is not edition:
                 continue
             beside = siblings.setdefault(self._parents.get(line.number), [])
-            yield Context(line, edition, label_of(line), self._above(line), block, unit, tuple(beside[-1:-4:-1]))
+            yield Context(
+                line, edition, label_of(line), self._above(line), block, unit, tuple(beside[-1:-4:-1])
+            )
             beside.append(line)
 
     def _above(self, line: Line) -> tuple[Line, ...]:

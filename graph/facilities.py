@@ -108,6 +108,7 @@ def _of_edition(
         family for family, members in book.families.items()
         if len(set(members.values())) > 2 and not any(place_key(full) == family for full in members.values())
     }  # fmt: skip
+    numbered: str | None = None
     for context, found in zip(lines, spans, strict=True):
         mentions = [
             m for span in found if (m := _resolved(context.text, span, book, introduced, around)) is not None
@@ -118,6 +119,7 @@ def _of_edition(
             if _FAMILY_KIND.sub("", place_key(m.place)) not in many and not _acts(context, m, book)
         ]
         mentions = list(with_parts(context, mentions, whole, book))
+        numbered = _next_numbered(context, numbered, mentions)
         if owner is not None:
             mentions.extend(_of_owner(context, found, owner, [m.span for m in mentions]))
         for mention in mentions:
@@ -125,6 +127,23 @@ def _of_edition(
                 whole = mention.place
         result.append(mentions)
     return result
+
+
+_UNIT = re.compile(r"(?P<house>.{3,}?)\s\d{1,2}호(?:점|관)?")
+_NEXT_UNIT = re.compile(r"\W*(\d{1,2}호(?:점|관)?)(?=\s)")
+
+
+def _next_numbered(context: Context, numbered: str | None, mentions: list[Mention]) -> str | None:
+    """Add the house that a row gives by its number alone; the name that is counted through.
+
+    ``가온창작촌 1호 …`` and in the row below ``2호 …``.
+    """
+    row = _NEXT_UNIT.match(context.text)
+    if row and numbered and not mentions:
+        mentions.append(Mention(PlaceName(row.start(1), row.end(1), row[1], True), f"{numbered} {row[1]}"))
+        return numbered
+    units = [match for m in mentions if (match := _UNIT.fullmatch(m.place))]
+    return units[-1]["house"] if units else None
 
 
 def _resolved(

@@ -20,7 +20,7 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = r"(?:단위\s?:\s?)?(백만원|천원|억원|만원|천만원|십억원|원)"
 _SOURCE = r"(?:(?:국|도|시|구|군|시군|구군|군구)비|國費|市費|國|市|道|區|국고|기금|민자|민간|자부담|자체)"
 ITEM = re.compile(
-    r"(?P<label>[^\d,/()+\s](?:[A-Za-z]?\+(?=\s?\d)|[^,/()+])*?)\s*:?\s*"
+    r"(?P<label>(?:제?\d+(?:회|차|단계)\s?)?[^\d,/()+\s](?:[A-Za-z]?\+(?=\s?\d)|[^,/()+])*?)\s*:?\s*"
     rf"(?<![\d.,'])(?P<number>{_NUMBER})\s*(?=$|[,/)(+]|\s[가-힣'])"
 )
 """A label with a bare figure behind it."""
@@ -38,7 +38,8 @@ _OTHER_BRACKET = re.compile(
 _SHARE_DOT = re.compile(rf"(?<=[\d%원억만천)])(\s*)[·‧ㆍ](?=\s*{_SOURCE}\s*:?\s*\d)")
 _PERCENT = re.compile(r"\(\s?\d+(?:\.\d+)?\s?%\s?\)|\d+(?:\.\d+)?\s?%")
 _TRAIL = re.compile(rf"\s*(?:[-,:;※/=]\s*)?(?:재\s?원\S{{0,3}}\s*:\s*)?(?={_SOURCE}\s*:?\s*\d)")
-_TRAILING = re.compile(rf"{_SOURCE}$")
+SOURCE = re.compile(rf"{_SOURCE}$")
+"""A word for the source of money."""
 _ARROW_BEFORE = re.compile(
     rf"(?<![\d.,'])(?P<number>{_NUMBER})\s*(?:→|⇒|⇨|➔)\s*(?:\(?\s?(?:'\d{{2}}|20\d{{2}})\s?년?도?\s?\)?\s*)?$"
 )
@@ -102,7 +103,7 @@ def shares_behind(text: str, total: Amount) -> tuple[int, int] | None:
         return None
     last = lead.end()
     for match in ITEM.finditer(_PERCENT.sub(lambda m: " " * len(m[0]), text[lead.end() :])):
-        if not _TRAILING.search(match["label"].strip(" :-")):
+        if not SOURCE.search(match["label"].strip(" :-")):
             break
         last = lead.end() + match.end("number")
     return (lead.end(), last) if last > lead.end() else None
@@ -120,7 +121,10 @@ def stated_amounts(context: Context, text: str) -> Iterator[Amount]:
     if match is None and ":" in text:
         match = re.search(rf"[(\[]\s?{_UNIT}\s?[)\]]\s*$", context.block)
     label = text.partition(":")[0]
-    if match is None or not _MONEY_LABEL.search(squeeze(re.sub(r"[(\[].*", "", label))):
+    name = squeeze(re.sub(r"[(\[].*", "", label))
+    if (
+        match is None or len(name) > 10 or not _MONEY_LABEL.search(name)
+    ):  # a longer label names another's budget
         return
     body = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text)
     for figure in _STATED.finditer(body, len(label)):

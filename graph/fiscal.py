@@ -14,16 +14,19 @@ from .phrases import Phrase
 
 FUNDS = {
     "국비": "국비", "국고": "국비", "국고보조": "국비", "國費": "국비", "국": "국비",
-    "시비": "시비", "市비": "시비", "市費": "시비", "市": "시비", "시": "시비", "도비": "도비", "道": "도비",
+    "균특": "국비", "특교세": "국비",
+    "시비": "시비", "市비": "시비", "市費": "시비", "市": "시비", "시": "시비",
+    "도비": "도비", "道": "도비", "도": "도비",
     "구비": "구비", "區비": "구비", "區": "구비", "구": "구비",
-    "자치구": "구비", "군비": "구비", "구군비": "구비", "시군비": "구비",
-    "기금": "기금", "민간": "민간", "민자": "민간", "자부담": "민간", "민간부담": "민간",
+    "자치구": "구비", "군비": "구비", "군": "구비", "군구비": "구비", "구군비": "구비", "시군비": "구비",
+    "기금": "기금", "민간": "민간", "민자": "민간", "자부담": "민간", "자담": "민간", "민간부담": "민간",
 }  # fmt: skip
 """Words for the source of money, and the source that they mean."""
 
 OWN = re.compile(
-    r"^(?:'?\d{2,4}년?도?)?(?:총|소요|사업|본|최종|세출|당초|편성|투자)*"
-    r"(?:예산|예산액|예산총액|사업비|소요액|요구액)(?:\(?'?\d{2,4}년?\)?|\([^)]*\)|/.*)?$"
+    r"^(?:'?\d{2,4}년?도?|금년도?|올해|당해연?도?|전년도?|내년도?|차년도|익년도?|연도별|연차별)?"
+    r"(?:총|소요|사업|본|최종|세출|당초|편성|투자|연간|필요|확보)*"
+    r"(?:예산(?:액|총액|규모|현액|요구액|현황|안|\(안\))?|사업비|소요액|요구액|소요경비|소요비용)(?:\(?'?\d{2,4}년?\)?|\([^)]*\)|/.*)?$"
 )
 """A label of the edition's own amount for a year (squeezed)."""
 SHARE = re.compile(
@@ -37,13 +40,30 @@ WHOLE = re.compile(
 """What a building or a scheme costs altogether: money of no single year."""
 
 _YEAR = r"(?:'(\d{2})|(20\d{2}))"
+_THIS_YEAR = re.compile(r"금년|올해|당해")
+_LAST_YEAR = re.compile(r"전년도?|작년|지난해")
+_NEXT_YEAR = re.compile(r"내년|차년도|익년|명년")
 YEAR_WORD = re.compile(rf"{_YEAR}\s?년?(?!\s?[.\d~]|\s?\d)")
 SPAN = re.compile(
-    rf"{_YEAR}\s?년?\s*~|~\s*{_YEAR}|(?<=\d\.)\s?~\s?'?\d\d\.\s?\d|\d+\s?개?년간|\d\s?개년|년\s?이후|누적|계속비|(?<!\d)\d년\s"
+    rf"{_YEAR}\s?년?\s*~|~\s*{_YEAR}|(?<=\d\.)\s?~\s?'?\d\d\.\s?\d|\d+\s?개?년간|\d\s?개년|년\s?이후|년\s?까지|년\s?이전|누적|계속비|(?<!\d)\d년\s"
 )
 """Words that tell that an amount belongs to several years."""
-NOTED_YEAR = re.compile(rf"※\s*{_YEAR}\s?년")
+_SPAN_AFTER = re.compile(
+    rf"^\s?[(,]\s?(?:총\s?)?(?:{_YEAR}\s?년?\s?~\s?{_YEAR}|~\s?{_YEAR}|\d+\s?개?년\s?간?|{_YEAR}\s?년?\s?까지|누적)"
+    r"\s?년?\s?(?=[,)]|$)"
+)
+"""Years behind an amount that is of all of them (``120억원(’29~’32년)``)."""
+NOTED_YEAR = re.compile(
+    rf"(?:[※/]|,\s|\s-|:)\s*{_YEAR}\s?년?도?\s?(?:분|계획)?\s*:?\s*(?=\d)|※\s*{_YEAR}\s?년"
+)
 _YEAR_AFTER = re.compile(rf"^\s?\(\s?{_YEAR}\s?년?도?\s?[,)]")
+_DATES_AFTER = re.compile(
+    rf"^\s?\(\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}\s?[.월](?!\s?\d)(?:(?!20\d\d)[^()'])*\)"
+)
+_OPEN_AFTER = re.compile(
+    r"^\s?\([^()]*(?:설계|용역|심의|심사|협의|감정)[^()]*(?:확정|결정|산정|산출|변동|조정)"
+)
+"""What a survey or a design is still to settle: the amount is of no certain year."""
 _YEAR_BEFORE = re.compile(rf"\(\s?{_YEAR}\s?년?도?\s?,\s*$")
 _YEAR_CLOSING = re.compile(rf"\(\s?{_YEAR}\s?년?\s?\)\s*$")
 _SOURCE_BEFORE = re.compile(r"(국비|시비|도비|구비|國費|市費)(?:총|약)?$|(市)출자$|[가-힣](기금)$")
@@ -80,6 +100,18 @@ class Calendar:
         if edition in years or edition.parent is None:
             return years.get(edition)
         return years.get(edition.parent)
+
+    def year_around(self, edition: Section) -> int | None:
+        """The year of what a sub-item or an item stands in, where that is not the report's own."""
+        around: set[int] = set()
+        if edition.parent is not None:
+            said = (self.dated or {}).get(edition.parent)
+            around = {said} if said is not None else _title_years(edition.parent, self.year)
+        chapter = edition.parent
+        while not around and chapter is not None:
+            around = _title_years(chapter, self.year)
+            chapter = chapter.parent
+        return next(iter(around), None) if len(around) == 1 and around != {self.year} else None
 
 
 def read_calendar(year: int, contexts: Iterable[Context]) -> Calendar:
@@ -156,25 +188,51 @@ def year_of(phrase: Phrase, context: Context, of: int | None, inner: bool, calen
         return _as_year(after)
     if (stated := _YEAR_BEFORE.search(before)) is not None:
         return _as_year(stated)
-    clause = re.split(r"[,/→⇨➔※;]", before)[-1]
-    if SPAN.search(clause):
+    clause = re.split(r"[,/→⇨➔※;]|\s-\s", before)[-1]
+    if SPAN.search(clause) or is_over_years(phrase, context):
         return None
+    if (dates := _DATES_AFTER.match(behind)) is not None:
+        return _as_year(dates)
     if inner and "이월" in phrase.label:  # carried over from an earlier year into the year of its total
         return of
+    paired = is_paired(phrase, context)
+    if paired and (said := years_in(f"'{squeeze(phrase.label)}")):
+        return said.pop()
     named = list(YEAR_WORD.finditer(clause[-34:]))
-    if named:
+    if named and not paired:
         return _as_year(named[-1])
-    if re.search(r"전년도?|작년|지난해", clause[-20:]):
-        return calendar.year - 1
+    for relative, distance in ((_LAST_YEAR, -1), (_NEXT_YEAR, 1), (_THIS_YEAR, 0)):
+        if relative.search(clause[-20:]):
+            return calendar.year + distance
     if inner:
         return of
+    if _OPEN_AFTER.match(behind):
+        return None
     label = squeeze(phrase.label)
     own = OWN.match(context.label) is not None or OWN.match(label) is not None
-    if is_building(context) or WHOLE.search(context.label) or WHOLE.search(label):
+    if is_building(context) or any(WHOLE.search(word) for word in (label, *context.labels[paired:2])):
+        return None
+    if _is_beside_dated(phrase, before):
         return None
     if SPAN.search(text) and not OWN.match(context.label):
         return None
     return said_year(context, calendar, own=own or SHARE.match(context.label) is not None)
+
+
+def is_paired(phrase: Phrase, context: Context) -> bool:
+    """Whether an amount is that of one of several words in its label (``기간/예산 : 5월 / 3억원``)."""
+    words = [word.lstrip("'") for word in context.label.split("/")]
+    return len(words) > 1 and squeeze(phrase.label) in words
+
+
+def is_over_years(phrase: Phrase, context: Context) -> bool:
+    """Whether the years behind an amount tell that it is of all of them (``120억원(’29~’32년)``)."""
+    return _SPAN_AFTER.match(context.text[phrase.amount.end :]) is not None
+
+
+def _is_beside_dated(phrase: Phrase, before: str) -> bool:
+    """Whether an amount without a year stands behind another whose year a bracket tells."""
+    return not phrase.inner and re.search(rf"\d[^()]{{0,6}}\(\s?{_YEAR}\s?년?\s?\)\s*/", before) is not None
 
 
 def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int | None:
@@ -192,6 +250,8 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
             return years.pop()
     if len(years := _title_years(context.edition, calendar.year)) == 1:
         return years.pop()
+    if (told := calendar.year_around(context.edition)) is not None:
+        return told
     if own and (calendar.dated or {}).get(context.edition) == calendar.year:
         return None  # beside the line of this year: what the city puts in over all years
     if not calendar.dates_its_budgets:
@@ -216,7 +276,7 @@ def phase_in(phrase: Phrase, context: Context, outer: str | None) -> str | None:
     if (behind := _PHASE_AFTER.match(phrase.tail)) is not None:
         words += behind[0]
     bracket = re.match(r"\(([^()]*)\)", phrase.tail)
-    if bracket and not re.search(r"\d", re.sub(r"'?\d{2,4}년|제\d회", "", bracket[1])):
+    if bracket and not re.search(r"\d", re.sub(r"'?\d{2,4}년|'\d{2}|제\d회", "", bracket[1])):
         words += bracket[1]
     if (phase := phase_of(words)) is not None or outer is not None:
         return phase or outer

@@ -54,6 +54,8 @@ def official_names(cited: Iterable[tuple[str, str]], curated: Curated) -> Mappin
 def _in_city(name: str, city: str) -> str:
     """An ordinance without a city in front is that of the city that reports."""
     own = city and re.search(r"조례(?:\s?시행규칙)?$", name) and not _ISSUER.match(name)
+    if own and name.startswith((city, f"{city[:2]}시립")):  # 가람시립도서관: the city is in the name
+        return name
     return f"{city} {name}" if own else name
 
 

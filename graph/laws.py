@@ -15,7 +15,11 @@ from ..corpus import Report, Section, squeeze
 from .context import Context, Contexts
 from .prose import Prose, iter_prose
 
-KINDS = {"법": "법률"} | {kind: kind for kind in ("법률", "시행령", "시행규칙", "조례", "규칙", "지침")}
+KINDS = (
+    {"법": "법률"}
+    | {kind: kind for kind in ("법률", "시행령", "시행규칙", "조례", "규칙", "지침")}
+    | dict.fromkeys(("훈령", "예규", "규정"), "지침")
+)
 """Endings of names of laws, and the kind that they tell; the longest that fits holds."""
 
 _NOT_LAW = frozenset(
@@ -34,12 +38,19 @@ _END = (
     r"과\s|와\s|및\s|등\s|으로|에\s?따|별표)"
 )
 _NAME_END = re.compile(rf"(?:시행\s?령|시행\s?규칙|조\s?례|법률|법|(?<=\s)규칙|지침){_END}")
+_RULE_END = re.compile(
+    r"(?:규정|기준|요령|훈령|예규)(?=」?\s?\([^()]*(?:훈령|예규|고시|지침)(?:\s제|\)|\s?\d))"
+)
+"""What a ministry sets, known by the bracket that says so (``업무처리 규정(행정안전부 훈령 제3호)``)."""
 _QUOTED = re.compile(r"「\s*([^「」]{2,80}?)\s*」\s?(시행령|시행규칙)?")
 _SAME = re.compile(r"(?:같은|동)\s?(?:법률|법|조례)(?:\s?(시행령|시행규칙))?(?=[\s,)제]|$)")
 _ARTICLE = re.compile(r"제\s?(\d+)\s?조(?:\s?의\s?(\d+))?(?:\s?제\s?(\d+)\s?항)?(?:\s?제\s?(\d+)\s?호)?")
+_ARTICLE_HERE = re.compile(_ARTICLE.pattern.replace("제\\s?(", "제?\\s?(", 1) + r"(?!\s?[원\d])")
+"""An article right behind a law's name, where 제 may be left out."""
+_DECREE_ALONE = re.compile(r"(?:및|와|과|[,·/])\s*(시행령|시행규칙)(?=\s*제?\s?\d+\s?조)")
 _PARAGRAPH = re.compile(r"제\s?(\d+)\s?항(?:\s?제\s?(\d+)\s?호)?")
 _BETWEEN = re.compile(r"\s*(?:\([^()]{0,40}\)|」|의|,|및|·|ㆍ|와|과|내지|~)*\s*")
-_BASIS = re.compile(r"근거|법령$|조례$")
+_BASIS = re.compile(r"근거|법령$|법규$|조례$")
 _METHOD = re.compile(r"(?:활용|이용|사용|운용|학습|방|불|해|기|요|입|위|수|편)법$")
 _NAMELESS = re.compile(
     r"(?:[가-힣]{2,4}(?:특별시|광역시|시|도|군|구))?(?:의회)?"
@@ -47,9 +58,11 @@ _NAMELESS = re.compile(
 )
 """서울시 조례, 관련 조례, 지원 조례: an ordinance without a name of its own."""
 _SHORT = re.compile(r"\(\s?(?:이하|약칭)\s*[:：]?\s*['\"「]?\s*([가-힣]{2,20}(?:법|조례))")
+_NO_ISSUER = re.compile(r"(?:도시|[가-힣][연특지기도]구|제도|[속용온지정각농빈밀]도)\s$")
+"""Words that end like a city's or a district's name (문화도시, 공동연구)."""
 _ISSUER = re.compile(r"(?<![가-힣])[가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도|시|군|구|도)\s")
 _PARTICLE = re.compile(
-    r"(?:을|를|은|는|이|가|에서|에게|으로|로|며|고|여|해|된|한|할|하는|되는|따른|위한|통한|인한|있는|없는|등|중|및|"
+    r"(?:을|를|은|는|이|가|에서|에게|으로|로|며|고|여|해|된|한|할|하는|되는|따른|위한|통한|인한|있는|없는|등|중|및|도록|토록|면서|하고|거나|므로|"
     r"개정|제정|시행|강화|신설|이란|또는|관련|각종|일부|현행|상위|또한)$"
 )
 _LONG_NAME = re.compile(r"에\s?관한\s?(?:특별|특별조치|기본|규제특례)?\s?(?:법률|법|조례)$")
@@ -64,7 +77,9 @@ _MINISTRY = re.compile(
     r"과학기술정보통신부)\s"
 )
 _GLOSS = re.compile(r"(?<=[가-힣])\([가-힣]{2,8}\)(?=\s[가-힣])")
-_DELIMITER = re.compile(r"[,/:()\[\]<>「」'\"※→;+~]|\s-\s|[○□ㅇ❍▸▹‣▶✓✔•◦]|\d[\d.]*(?:\s|$|[가-힣]{1,3}\s)")
+_DELIMITER = re.compile(
+    r"[,/:()\[\]<>「」'\"※→;+~]|(?:^|\s)-\s|[○□ㅇ❍▸▹‣▶✓✔•◦]|\d[\d.]*(?:\s|$|[가-힣]{1,3}\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +113,7 @@ def iter_citations(report: Report, contexts: Contexts) -> Iterator[CitationFact]
             for mention in _mentions(prose):
                 law = mention.law
                 if law.startswith("="):  # 같은 법: the one cited before, with its decree
-                    base = re.sub(r"\s?(?:시행령|시행규칙)$", "", last)
+                    base = re.sub(r"\s?(?:시행령|시행규칙)$", "", _same(mention.written, laws) or last)
                     law = f"{base} {law[1:]}".strip() if base else ""
                 law = short.get(squeeze(law), law)
                 if not law:
@@ -113,6 +128,12 @@ def iter_citations(report: Report, contexts: Contexts) -> Iterator[CitationFact]
                         seen.add((squeeze(law), article))
                         line = prose.line_at(mention.start).number
                         yield CitationFact(edition, law, mention.written, article, _role(prose.context), line)
+
+
+def _same(written: str, laws: list[str]) -> str:
+    """The law that 같은 법 means: the last before it that is no ordinance; 같은 조례 the last that is one."""
+    ordinance = "조례" in written
+    return next((law for law in reversed(laws) if ordinance == ("조례" in law)), "")
 
 
 def kind_of(name: str) -> str:
@@ -147,15 +168,21 @@ def _mentions(prose: Prose) -> list[_Mention]:
     text = prose.text
     found: list[_Mention] = []
     for match in _QUOTED.finditer(text):
-        if is_law(match[1]):
+        if is_law(match[1]) or _RULE_END.search(text[: match.end() + 40], match.start()):
             name = _tidy(match[1]) + (f" {match[2]}" if match[2] else "")
             found.append(_Mention(match.start(1), match.end(), match[1].strip(), name))
     found.extend(
         _Mention(match.start(), match.end(), match[0], "=" + (match[1] or ""))
         for match in _SAME.finditer(text)
     )
+    found.extend(
+        _Mention(match.start(1), match.end(), match[1], "=" + match[1])
+        for match in _DECREE_ALONE.finditer(text)
+        if text[: match.start()].rstrip().endswith(("조", "항", "호", "법", "법률", "」", ")", "조례"))
+    )
     taken = [(m.start, m.end) for m in found] + [m.span() for m in _QUOTED.finditer(text)]
-    for match in _NAME_END.finditer(text):
+    ends = sorted((*_NAME_END.finditer(text), *_RULE_END.finditer(text)), key=lambda match: match.start())
+    for match in ends:
         if any(start <= match.start() < end for start, end in taken):
             continue
         start = _start(prose, match.end(), max((end for _, end in taken if end <= match.start()), default=0))
@@ -164,7 +191,7 @@ def _mentions(prose: Prose) -> list[_Mention]:
         if (
             start < match.start()
             and not introduced
-            and (_is_name(name) or _is_cited(name, text[match.end() :]))
+            and (match.re is _RULE_END or _is_name(name) or _is_cited(name, text[match.end() :]))
         ):
             found.append(_Mention(start, match.end(), name, _tidy(name)))
     return sorted(_longest(found), key=lambda mention: mention.start)
@@ -215,7 +242,7 @@ def _start(prose: Prose, end: int, floor: int) -> int:
     if joined := _JOINS.match(head[cut:]):
         cut += joined.end()
     rest = head[cut:]
-    issuer = [match.start() for match in _ISSUER.finditer(rest)]
+    issuer = [match.start() for match in _ISSUER.finditer(rest) if not _NO_ISSUER.search(match[0])]
     if issuer and squeeze(rest).endswith(("조례", "시행규칙", "규칙")):
         return floor + cut + issuer[-1]
     if _role(prose.context) == "basis":
@@ -251,7 +278,9 @@ def _cited_before(law: str, cited: Iterable[str]) -> str:
     """The ordinance cited before in full that a short name means: the first that holds all of its words."""
     if not law.endswith("조례"):
         return law
-    words = [squeeze(word) for word in re.sub(r"\s?조례$", "", _ISSUER.sub("", law)).split()]
+    issuer = _ISSUER.match(law)
+    name = law[issuer.end() :] if issuer else law
+    words = [squeeze(word) for word in re.sub(r"\s?조례$", "", name).split()]
     held = [full for full in cited if full.endswith("조례") and len(full) > len(law)]
     return next((full for full in held if words and all(word in squeeze(full) for word in words)), law)
 
@@ -267,7 +296,7 @@ def _articles(text: str, start: int) -> list[str | None]:
     while True:
         gap = _BETWEEN.match(text, position)
         position_after = gap.end() if gap else position
-        match = _ARTICLE.match(text, position_after)
+        match = (_ARTICLE if articles else _ARTICLE_HERE).match(text, position_after)
         if match is not None:
             current = f"제{match[1]}조" + (f"의{match[2]}" if match[2] else "")
             articles.append(" ".join([current, *_clauses(match[3], match[4])]))
@@ -276,6 +305,8 @@ def _articles(text: str, start: int) -> list[str | None]:
         clause = _PARAGRAPH.match(text, position_after) if current else None
         if clause is None:
             return articles or [None]
+        if articles[-1] == current and re.fullmatch(r"\s*\([^()]*\)\s*", text[position:position_after]):
+            articles.pop()  # 제26조(수의계약) 제1항: the bracket only says what the article is about
         articles.append(" ".join([current, *_clauses(clause[1], clause[2])]))
         position = clause.end()
 

@@ -14,17 +14,17 @@ from .fiscal import OWN, SHARE, WHOLE, is_building, source_of
 from .phrases import Phrase
 
 _BUDGET = re.compile(
-    r"예산|사업비|예비비|추경|출자|출연|시비|국비|구비|도비|군비|國費|市費|보조금|위탁금|위탁료|보전금|"
+    r"예산|사업비|예비비|추경|기정|출자|출연|시비|국비|구비|도비|군비|國費|市費|보조금|위탁금|위탁료|보전금|"
     r"지원금(?!액)|분담금|부담액|소요|재원|교부|편성|변경\]|보전$|집행$|[가-힣]비(?:용)?$|운영비|조성비|인건비|"
     r"설계비|용역비|구축비|홍보비|관리비|이월|감정평가"
 )
 _NO_BUDGET = re.compile(
-    r"민간|은행|모태|매출(?!채권)|융자|대출|보험료|업체|지원금액|투자집행|자금집행|^\(?집행액?$"
+    r"민간|은행|모태|매출(?!채권)|융자|대출|보험료|업체|지원금액|투자집행|자금집행|감정평가액|절감|수입|피해|체납|낙찰|^\(?집행액?$"
 )
 """Whose money it is, or what kind, where a label otherwise looks like a budget's."""
 _OTHER = re.compile(
-    r"매출(?!채권)|수출(?!기업|보험|지원|상담회|초보|바우처|유망|역량)|판매(?!지원)|거래|투자유치|유치액|투자액|"
-    r"투자금|민간투자|투자연계|투자규모|후속투자|직접투자|선투자|계약|수주|융자|대출|보증(?!재원|료)|보험금|보장|"
+    r"낙찰|피해액|감정가|시세|분양|소비액|참가비(?:수입)?$|매출(?!채권)|수출(?!기업|보험|지원|상담회|초보|바우처|유망|역량)|판매(?!지원)|거래|투자유치|유치액|투자액|"
+    r"투자금|민간투자|투자연계|투자규모|후속투자|직접투자|기업\S{0,3}투자$|의무투자|선투자|계약|수주|융자|대출|보증(?!재원|료)|보험금|보장|"
     r"결성|조성(?:목표|규모|총액|액)|조성.{0,6}규모|펀드(?:규모)?$|한도|최대|최고|최소|최저|인당|평균|연봉|임금|"
     r"급여|소득|재산|자산|자본금|절감|상금|발행|할인|매각|임대료|과징금|과태료|포상|부가가치|파급효과|손실|감면|"
     r"체납|수입|수익|후원|협찬|모태|은행|잔액|충전액|사용액|구매액|지급액|지원금액|가격|단가|요금|수당|영업이익|"
@@ -44,6 +44,23 @@ _RATE = re.compile(
     r"(?:별|당)(?:최대|연|월|평균|약)?$|"
     r"(?:1개(?:사|소|교|업체|팀|과제)?|1인|1명|1회|1일|월|일|시간|연간)(?:최대|평균|약)?$|[×✕x]$"
 )
+_PAYERS = (
+    r"(?:공사|공단|은행|금융권?|㈜|기업|업체|민간|사업자|사업시행자|조합|협회|병원|주최측|후원사|LH|한전)"
+)
+_BORNE = re.compile(
+    rf"^(?:[은는이가을를]|\()?[^,.()]{{0,10}}{_PAYERS}(?:[은는이가에서]|등){{0,2}}(?:따로|직접|별도|전액|공동|자체|부담으로)?(?:로|에서)?"
+    r"(?:집행|부담|시행|투자|지급|지원)"
+)
+"""Who bears an amount, told behind it (``400백만원은 한국수자원공사가 따로 집행``)."""
+_OTHERS = re.compile(
+    r"모태|금융권|은행|민간(?!위탁|보조|경상|단체|자본|이전)|기업등|투자자|운용사|증권|공제회|연기금|벤처캐피탈|자부담|부담금수입|참가비(?:수입)?$|등록비|입장료|수입$|한국\S{2,}(?:공사|공단)$|도시공사$|^LH|㈜|협찬|후원"
+)
+"""Whose money stands among the shares of a fund or beside a budget."""
+_NEVER = re.compile(
+    r"매출(?!채권)|융자|대출|조성규모|결성|낙찰|피해액|유치(?:액|목표|실적|금액)|투자유치|수출액|수출계약|수입|소비액|판매액|파급효과|절감|"
+    r"감정가|기부금|후원|협찬|보험금|매각|임대료|상담액|계약액|수익|참가비(?:수입)?$|입장료|이용료"
+)
+"""What is no budget even below a budget line."""
 _FACTOR = re.compile(r"^(?:[×✕*]|x\d)")
 _GRANTS = re.compile(r"^\(\d+개?(?:과제|사|팀|개|명|교|대학|곳)?,?[^()]{0,6}당")
 """``총 10억원(5개 과제, 과제당 2억원)``: what all the grants come to."""
@@ -69,9 +86,15 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool) -> bool:
     ``inside`` a budget, only another's money, a rate or a mere change speaks against it.
     """
     lead, label = re.sub(r"[(\[총약:]+$", "", phrase.lead), squeeze(phrase.label)
+    if _BORNE.match(phrase.tail):
+        return False
+    if re.fullmatch(r"집행액?", label) and not inside:
+        said = squeeze(context.text[: phrase.amount.start]) + "".join(context.labels[:2])
+        return re.search(r"예산|사업비", said) is not None
     if inside:
         return not (
             source_of(phrase.label) == "민간"
+            or _OTHERS.search(label)
             or re.search(r"매출|융자|대출|1인|최대|대비$", lead)
             or is_rate(phrase)
         )
@@ -89,7 +112,9 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool) -> bool:
         return False
     fund = re.search(r"펀드|결성|모태", context.text) is not None
     set_aside = _under_budget(context) and not (fund and re.search(r"조성규모", squeeze(context.text)))
-    if own or (set_aside and not re.search(r"매출(?!채권)|융자|대출|조성규모|결성", label + lead)):
+    if _is_prize_in_note(phrase, context):
+        return False
+    if own or (set_aside and not _NEVER.search(label + lead) and not _OTHERS.search(label)):
         return True
     if phrase.amount.value is not None and phrase.amount.value < LEAST:
         return False
@@ -105,6 +130,11 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool) -> bool:
     if any(_OTHER.search(word) for word in (lead, line_label, *context.labels[1:3])):
         return False
     return _is_outlay(phrase, context)
+
+
+def _is_prize_in_note(phrase: Phrase, context: Context) -> bool:
+    """Whether a note tells what winners get, which is no budget of its own."""
+    return "※" in context.line.text[: phrase.amount.start] and "상금" in squeeze(phrase.label)
 
 
 def is_rate(phrase: Phrase) -> bool:
@@ -124,7 +154,7 @@ def _is_of_others(phrase: Phrase, context: Context) -> bool:
     bracket = re.match(r"\(([^()]*)", phrase.tail) or re.match(r",([^()]*)\)", phrase.tail)
     return bool(
         re.search(r"(?:주최측|민간|참여기업|입주기업|사업자|업체부담|협회|㈜|조합부담)\S{0,5}$", before[-16:])
-        or (bracket and re.search(r"시행|공사채|분양|㈜|민간투자", bracket[1]))
+        or (bracket and re.search(r"시행|공사채|분양|㈜|민간투자|민간자본100|전액민[간자]", bracket[1]))
     )
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..corpus import squeeze
+from ..corpus import Marker, squeeze
 from .context import Context
 from .figures import (
     COUNT,
     ITEM,
+    SOURCE,
     YEAR_LABEL,
     Bare,
     as_one_bracket,
@@ -28,7 +29,9 @@ _AFTER_LABEL = re.compile(
 )
 _CLAUSE = re.compile(r",(?!\d{3})|[/→;+=⇒⇨➔※]|\s·\s|\s-\s")
 _WON = re.compile(r"\s*\d[\d,.]*\s?(?:백만|천만|십억|[십백천]?[만억조])?\s?원?(?=\s*$|\s*\()")
-_FILLER = re.compile(r"[\s(\[총약계:=-]*(?:(?:매년|연간|연)\s*)?")
+_SUMMED = re.compile(r"[(]\s?(?:총|합?계)\s?:?\s?$")
+"""What stands before the sum of what came before it (``국비 3억원, 시비 3억원 (총 6억원)``)."""
+_FILLER = re.compile(r"[\s(\[총약계금:=-]*(?:(?:매년|연간|연)\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,14 @@ def phrases(context: Context) -> list[Phrase]:
     brackets = _brackets(text)
     body = _value_start(text)
     earlier = [(amount, before_arrow(text, amount)) for amount in amounts]
-    amounts = sorted((a for pair in earlier for a in pair if a is not None), key=lambda amount: amount.start)
+    starts = {amount.start: amount for pair in earlier for amount in pair if amount is not None}
+    amounts = [starts[start] for start in sorted(starts)]
     for amount in amounts:
         bracket = next((b for b in brackets if b[0] < amount.start < b[1]), None)
         of = _explained(text, found, bracket) if bracket else None
         label, lead = _words_before(text, amount.start, bracket[0] + 1 if bracket else 0, body)
+        if of is not None and body and _SUMMED.search(text[: amount.start]):
+            of, bracket, label = None, None, tidy(text[:body])
         if of is not None and (year := _year_alone(text[: amount.start])):
             label = f"{found[of].label} {year}"
         tail = squeeze(text[amount.end : amount.end + 40])
@@ -133,7 +139,7 @@ def _words_before(text: str, start: int, floor: int, body: int) -> tuple[str, st
         return tidy(titled[1]), squeeze(titled[1])
     clauses = _CLAUSE.split(text[opened:start])
     clause = clauses[-1]
-    summed = re.search(r"=\s*$", text[opened:start]) is not None
+    summed = re.search(r"=\s*$|(?<![가-힣])(?:합|총)?계\s*:?\s*$", text[opened:start]) is not None
     if ":" in clause and clause.rstrip().endswith(":"):
         clause = clause.rstrip(" :")
     elif ":" in clause:
@@ -144,21 +150,20 @@ def _words_before(text: str, start: int, floor: int, body: int) -> tuple[str, st
         )
     lead = squeeze(re.split(r"[;※]|:\s|\s·\s", text[max(0, start - 40) : start])[-1])[-18:]
     head = text[:floor].rstrip("( ") if floor else text[:body]
-    if (
-        _FILLER.fullmatch(clause)
-        or COUNT.match(clause)
-        or re.fullmatch(r"\s*'?\d{2,4}년?도?\s*", clause)
-    ):
+    if _FILLER.fullmatch(clause) or COUNT.match(clause) or re.fullmatch(r"\s*'?\d{2,4}년?도?\s*", clause):
         earlier = clauses[:-1]
         named = [
             c
             for c in reversed(earlier)
             if re.search(r"[가-힣]{2}", re.sub(r"\d[\d,.]*\s?[가-힣]{1,4}", "", c)) and not COUNT.match(c)
         ]
+        dated = re.fullmatch(r"\s*'?\d{2,4}년?도?\s*", clause) is not None and body > 0
         paired = None if floor else _paired(text[:start], body)
         if paired is not None:
             return tidy(paired), squeeze(paired)
-        clause = _WON.sub("", named[0]) if named and not floor and not summed else head
+        clause = (
+            _WON.sub("", named[0]) if named and not floor and not summed and not dated else _WON.sub("", head)
+        )
     return tidy(clause), lead
 
 
@@ -219,20 +224,20 @@ def _bare_list(context: Context) -> Iterator[Phrase]:
     unit = UNITS.get(stated[1]) if stated else unit_around(context)
     if unit is None:
         return
-    body = re.sub(r"\([^)]*\)|\d+(?:\.\d+)?\s?%", lambda m: " " * len(m[0]), as_one_bracket(context.text))
+    text = as_one_bracket(context.text)
+    goes_on = context.line.marker is Marker.NONE and re.match(r"\s*\(|[^(]*\)\s*$", text) is not None
+    if goes_on:
+        text = re.sub(r"^(\s*)\(|\)(?=\s*$)", r"\1 ", text)
+    body = re.sub(r"\([^)]*\)|\d+(?:\.\d+)?\s?%", lambda m: " " * len(m[0]), text)
     found = list(ITEM.finditer(body))
     counted = re.sub(r"(?:'\d{2}|20\d{2})\s?년도?", "", body)
     if not found or len(found) != len(re.findall(r"\d[\d,.]*", counted)):
         return
-    if len(found) < 2 and not (
-        YEAR_LABEL.search(found[0]["label"].strip(" :-")) and "," in found[0]["number"]
-    ):
+    first = found[0]["label"].strip(" :-")
+    dated = YEAR_LABEL.search(first) is not None and "," in found[0]["number"]
+    if len(found) < 2 and not dated and not (goes_on and SOURCE.fullmatch(first)):
         return
     for match in found:
         amount = made(match["number"], match.start("number"), unit)
-        label = (
-            match["label"].rpartition(":")[2]
-            if re.search(r"[가-힣']", match["label"].rpartition(":")[2])
-            else match["label"]
-        )
+        label = match["label"].rstrip(" :").rpartition(":")[2]
         yield Phrase(amount, tidy(label), squeeze(label)[-18:], "")

@@ -29,7 +29,8 @@ from .kinds import (
     starts_in,
     tells_nothing,
 )  # fmt: skip
-from .place_signs import HANDLED, PlaceName, set_off
+from .place_signs import HANDLED, PlaceName, coordinate, set_off
+from .regions import NO_REGION
 
 __all__ = ["PlaceName", "iter_places", "place_key"]
 
@@ -48,10 +49,16 @@ _ROOMS = re.compile(
 )
 """A floor or an address, which ends a name: ``에스플렉스센터 시너지움 5~7층``."""
 _ENDS = re.compile(r"\s?(?:[(,)/+→·]|$)")
-_TELLS_HOW = re.compile(r"^[가-힣](?:는|던|은|운|고)$|(?:[러어해워려춰켜져혀]진|[르우으]고)$")
+_TELLS_HOW = re.compile(
+    r"^[가-힣](?:는|던|은|운|고)$|(?:[러어해워려춰켜져혀]진|[르우으꾸]고|[했었였]던|[넘남옮]긴)$"
+)
 """Verbs and adjectives before a noun, also those of two letters that could be names (맞는, 낡은)."""
-_WARD = re.compile(r"([가-힣]{1,3}?)\d?(?:[구군동읍면]|[구군]\s[가-힣]{1,3}\d?[동읍면])\s(?:소재\s)?")
-_ROOM = re.compile(r"\s(?:주차장|교육장|회의장|홍보관|체험장|운동장|카페|라운지)$")
+_WARD = re.compile(r"([가-힣]{1,3}?)\d?(?:[구군동]|[구군]\s[가-힣]{1,3}\d?[동읍면])\s(?:소재\s)?")
+_TOWNSHIP = re.compile(
+    r"(?:[가-힣]{1,3}읍|[가-힣]{1,3}(?<![하되으려이오가보있없읍방전정측표화반장지평수단])면)"
+)
+"""A town or a township in front of a name, which is part of it."""
+_ROOM = re.compile(r"\s(?:주차장|교육장|회의장|홍보관|체험장|운동장|카페|라운지|스튜디오)$")
 """What many houses have and none is known by."""
 _HOUSE = re.compile(r"[가-힣]{2}(?:연구원|진흥원|대학교|병원)$")
 """Bodies whose houses bear their names: ``한빛연구원 R&D센터``."""
@@ -96,7 +103,7 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
             continue  # the kind that stands before the quoted name
         first = _first(text, tokens, place, head, regions)
         start, end = tokens[first].start(), token.start() + len(head)
-        if re.search(r"[舊옛前]\s?$", text[:start]):
+        if re.search(r"[舊옛前]\s?$", text[:start]) and not re.match(r"\s?부지\)", text[end:]):
             continue  # what the place used to be
         end = _tail(text, end, tokens[place + 1 : place + 2], regions) if head == token[0] else end
         if end > token.end() and first > 0 and _opens(text, tokens[first - 1]):
@@ -123,7 +130,7 @@ def _bare(place: PlaceName, regions: frozenset[str]) -> PlaceName:
     if latin and not re.search(r"[A-Z]", name[: latin.start()]) and not starts_in(name, regions):
         start, name = start + latin.end(), name[latin.end() :]
     ward = _WARD.match(name)
-    if ward and (ward[1] in regions or re.search(r"[읍면]\s$", ward[0])) and has_kind(name[ward.end() :]):
+    if ward and ward[1] in regions and has_kind(name[ward.end() :]):
         start, name = start + ward.end(), name[ward.end() :]
     room = _ROOM.search(name)
     if room and (has_kind(name[: room.start()]) or SOLID_END.search(name[: room.start()])):
@@ -134,7 +141,7 @@ def _bare(place: PlaceName, regions: frozenset[str]) -> PlaceName:
 def _first(text: str, tokens: list[re.Match[str]], place: int, head: str, regions: frozenset[str]) -> int:
     """The first token of the name whose kind ends token ``place``."""
     first = reach = place
-    latin = re.match(r"[A-Z]", head) is not None
+    latin = re.match(r"[A-Z]", head) is not None and head != kind_of(head)
     bare = (
         is_generic(head)
         or "·" in head
@@ -161,9 +168,24 @@ def _first(text: str, tokens: list[re.Match[str]], place: int, head: str, region
             reach -= 1
         else:
             break
+    if first == place and not bare and SOLID_END.search(head) and _in_town(text, tokens, place):
+        return place - 2
     if first == place and head == kind_of(head) and SOLID_END.fullmatch(head) and reach < place:
         return place - 1 if text[tokens[place - 1].end() : tokens[place].start()] == " " else first
     return first
+
+
+def _in_town(text: str, tokens: list[re.Match[str]], place: int) -> bool:
+    """Whether a county and its town open the piece that the name closes: ``가온 나래 행복나눔센터``."""
+    if place < 2:
+        return False
+    words = [token[0] for token in tokens[place - 2 : place]]
+    known = STOP | FUNCTION | NO_REGION
+    return (
+        all(re.fullmatch(r"[가-힣]{2}", w) and w not in known and not _TELLS_HOW.search(w) for w in words)
+        and text[tokens[place - 2].end() : tokens[place].start()] == f" {words[1]} "
+        and re.search(r"(?:^|[,(:·―❍○-]|\s및|[와과])\s*$", text[: tokens[place - 2].start()]) is not None
+    )
 
 
 def _joins(word: str, right: str, regions: frozenset[str], *, bare: bool) -> bool:
@@ -172,12 +194,28 @@ def _joins(word: str, right: str, regions: frozenset[str], *, bare: bool) -> boo
         return True
     if re.fullmatch(r"[가-힣]{2,4}\d동", word):
         return True
-    if right.endswith("시장"):
+    if right.endswith("시장") and not right.endswith(("가축시장", "도매시장")):
         return False  # what stands before the market of the economists is no name: 중국 등 신흥 시장
     if word in STOP or word in BRIDGE or re.fullmatch(r"[\d.,·-]+\S{0,2}", word):
         return False
+    if _TOWNSHIP.fullmatch(word) and SOLID_END.search(right):
+        return True
     if re.search(r"[구군읍면]$", word) and word[:-1] in regions:
         return False
+    if (
+        bare
+        and SOLID_END.search(right)
+        and not right.endswith("단지")
+        and (
+            re.fullmatch(r"[가-힣]{2,4}\d|[가-힣]{2,6}\d?(?:·[가-힣]{2,6}\d?){1,5}", word)
+            or (
+                starts_in(word, regions)
+                and not KIND_END.search(word)
+                and re.fullmatch(r"[가-힣]{4}(?<![에의을를은는로])", word)
+            )
+        )
+    ):
+        return True
     if re.search(r"(?:광장|시설|기관|공간|거점)$", word) or (word.endswith("공원") and not is_generic(right)):
         return False  # a place of its own, or what the place is
     if (bare or re.match(r"[A-Z]", right)) and _HOUSE.search(word):
@@ -214,6 +252,8 @@ def _tail(text: str, end: int, following: list[re.Match[str]], regions: frozense
     bracket = re.match(r"\s?\(([가-힣]{2,4}|[A-Z]\+)\)", text[end:])
     if bracket and (bracket[1] in regions or bracket[1].endswith("+")):
         return end + bracket.end()
+    if unit := re.match(r"\s\d{1,2}호(?:점|관)?(?![가-힣\d])", text[end:]):
+        return end + unit.end()
     if site := re.match(r"\s이전\s?부지(?![가-힣]{2})", text[end:]):
         return end + site.end()
     if following and text[end : following[0].start()] == " ":
@@ -257,7 +297,7 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
     if len(key) < 3 or re.fullmatch(r"[\d·]+\S{0,3}", key) or NOT_NAME.search(key):
         return
     if "·" in key:
-        parts = _coordinate(name, start, regions)
+        parts = coordinate(name, start, regions)
         if parts is not None:
             yield from parts
             return
@@ -302,43 +342,3 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
     if shy:
         named = named and (handled or _ENDS.match(text[end:]) is not None)
     yield PlaceName(start, end, name, proper or (tailed and bool(front)) or named)
-
-
-def _coordinate(name: str, start: int, regions: frozenset[str]) -> list[PlaceName] | None:
-    """The names that a middle dot joins: ``중부·남부기술교육원`` shares its kind, ``가산단·나산단`` does not.
-
-    ``None`` where the dot stands inside one name (``의·과학``, ``문화·복지센터``).
-    """
-    heads = name.split("·")
-    last = heads[-1]
-    if re.search(r"(?:벨트|클러스터|특구|지구|시티)$", last) and " " in last:
-        return None  # one site that spans both
-    if re.search(r"\d$", heads[0]):
-        return None
-    if all(KIND_END.search(head) for head in heads):
-        found, at = [], start
-        for head in heads:
-            found.append(PlaceName(at, at + len(head), head, not is_generic(head)))
-            at += len(head) + 1
-        return found
-    fronts = [re.split(r"\s", head)[-1] for head in heads[:-1]]
-    size = next((n for n in (4, 3, 2) if last[:n] in regions and n < len(last)), 0)
-    if (
-        not size
-        and kind_of(last[len(fronts[-1]) :]) == last[len(fronts[-1]) :].strip()
-        and not is_generic(fronts[-1] + kind_of(last))
-    ):
-        size = len(fronts[-1]) if kind_of(last) not in ("센터", "허브", "랩") else 0
-    if station := re.match(r"[가-힣]+역(?=\s)", last):
-        size = station.end()
-    common = last[size:]
-    if not size or not KIND_END.search(common) or not all(2 <= len(f) <= 6 for f in fronts):
-        return None
-    if station is None and not any(front in regions for front in fronts) and kind_of(common) != common:
-        return None
-    found, at = [], start
-    for head, front in zip(heads, (*fronts, last[:size]), strict=True):
-        at += len(head) + 1
-        begin = at - 1 - len(front) if head is not last else at - 1 - len(head)
-        found.append(PlaceName(begin, at - 1, front + common, True))
-    return found

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..corpus import Report, squeeze
-from .kinds import PROVINCES, kind_of, words
+from .kinds import PROVINCES, SOLID_END, STOP, kind_of, words
 
 COMPASS = words("동북권 서남권 동남권 서북권 도심권")
 SIDES = words("서부 동부 남부 북부 중부")
 _DISTRICT = re.compile(
     r"(?<![가-힣])([가-힣]{2,3}(?<!연))(?:구|군)(?![가-힣])|"
     r"(?<![가-힣])([가-힣]{2,3}(?<![활이행운공자노감협변가냉아작연출합제]))\d?동(?![가-힣])|"
+    r"(?<![가-힣])([가-힣]{2,3})읍(?=[\s,)·])|(?<=[(,·])([가-힣]{2}(?<![하되이]))면(?=[,)·])|"
+    r"(?<![가-힣])([가-힣]{2,3})시(?=\s[가-힣]{1,4}[로길]\s?\d)|"
     r"(?<![가-힣])([가-힣]{2,3}(?<![로길]))\s?일대|(?<![가-힣])([가-힣]{2,3})시(?=\s[가-힣]{1,4}[구군동읍면](?![가-힣]))"
 )
 """District, neighbourhood, surroundings, city with its district; 연구, 활동 and their like are none."""
@@ -26,6 +28,10 @@ _LISTED = re.compile(r"\(([가-힣]{2,4}(?:\s?[,·/]\s?(?:[가-힣]{2,4}|[A-Z]\+
 COUNTED = re.compile(
     r"\d{1,2}\s?개\s?(?:소|곳|(?:캠퍼스|센터|허브|랩|밸리|분점|지점|분소|시장|단지|관|동)(?![가-힣]))"
 )
+_TOWN = re.compile(
+    r"(?:^|[,(:·―]|및|[와과])\s?\W{0,3}([가-힣]{2}) ([가-힣]{2}) (?:[가-힣]{2,8} ){0,2}([가-힣]{2,}|[A-Z]{3})"
+)
+"""A county and its town before what stands there, which a report of a province writes time and again."""
 NO_REGION = words(
     """
     기업 청년 대학 시민 투자 창업 교육 전시 홍보 마케팅 지원 은행 학생 제작 기획 운영 조사 법률 세무
@@ -44,12 +50,16 @@ NO_REGION = words(
 def regions_of(report: Report) -> frozenset[str]:
     """Words that the report uses for regions: before 구, 동, 시, 일대, in lists of places, behind heads."""
     found: set[str] = set()
+    towns: Counter[str] = Counter()
     texts = [line.text[:4000] for line in report.lines]
     for text in texts:
         for match in _DISTRICT.finditer(text):
             found.add(next(filter(None, match.groups())))
         found.update(_BEHIND_KIND.findall(text))
         found.update(_between_heads(text))
+        towns.update(m[1] for m in _TOWN.finditer(text) if SOLID_END.search(m[3]) and not STOP & {m[1], m[2]})
+    if towns.total() > 2:
+        found.update(towns)
     found -= NO_REGION
     for text in texts:
         for match in _LISTED.finditer(text):

@@ -15,6 +15,7 @@ from .fiscal import OWN, SHARE
 from .identity import Resolution, city_of
 from .laws import kind_of
 from .model import Remark
+from .money import iter_amounts
 
 _NONE_YET = re.compile(r"비예산|미정|협의|해당\s?없음|없음|추후|[-–]\s*$")
 
@@ -37,7 +38,9 @@ def _shares(facts: ReportFacts) -> Iterator[Remark]:
         shares = [won for _, won in budget.funds]
         if budget.amount is None or len(shares) < 2:
             continue
-        rounding = len(shares) * min(_unit(won) for won in (budget.amount, *shares)) / 2
+        printed = (amount.unit for amount in iter_amounts(budget.as_written))
+        unit = min(*printed, *(_unit(won) for won in (budget.amount, *shares)))
+        rounding = len(shares) * unit / 2
         if abs(sum(shares) - budget.amount) > rounding:
             told = f"{budget.label} {budget.amount:,}원은 재원의 합 {sum(shares):,}원과 다릅니다."
             yield _remark(facts.report, "sum", budget.line, told)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ..ontology import iri
 from .identity import Resolution, city_of
+from .kinds import kind_of as place_kind
 from .laws import kind_of
 from .model import Department, Facility, Law
 
@@ -26,6 +27,14 @@ def iter_laws(names: Resolution) -> Iterator[Law]:
         yield Law(iri.law_id(name), name, kind_of(name), tuple(aliases))
 
 
+def _is_name(written: str) -> bool:
+    """Whether a spelling names a place by itself, and not just as one of a list of its family (``가온, 나래``).
+
+    A name that a report introduces in full is one anyway.
+    """
+    return place_kind(written) != "" or re.search(r"[A-Z]{2}|\s|\d", written) is not None
+
+
 def iter_facilities(names: Resolution) -> Iterator[Facility]:
     """Each place once, with its other spellings and the address and area that the latest report gives."""
     spellings: dict[str, set[str]] = defaultdict(set)
@@ -35,7 +44,9 @@ def iter_facilities(names: Resolution) -> Iterator[Facility]:
     for facts in names.facts:
         for use in facts.facilities:
             name = names.places.full(use.place)
-            spellings[name].update((use.place, use.name))
+            spellings[name].add(use.place)
+            if _is_name(use.name):
+                spellings[name].add(use.name)
             if use.address:
                 addresses[name] = use.address
             if use.area_m2:

@@ -18,6 +18,7 @@ _SPACED = re.compile(r"(?<!\S)([가-힣]) (?=[가-힣](?!\S))")
 _UNIT_NOTE = re.compile(r"\(?\s?단위\s?:[^)\n]*\)?")
 _ALONE = re.compile(rf"(?P<words>(?:[^\d\s(]\S*\s+)*)(?P<number>{_NUMBER})")
 _MONEY_HEAD = re.compile(r"총?사업비|예산액?|소요액|국비|시비|도비|구비|군비|市|道|區|기금")
+_COLUMN_UNIT = re.compile(r"[(\[]\s?([^()\[\]]{1,8}?)\s?[)\]]\s*$")
 _ADDRESS = re.compile(r"\s\S*(?:동|로|길|읍|면|리|가)\s\d|\s\d")
 
 
@@ -69,11 +70,34 @@ def iter_cells(lines: Sequence[Context]) -> Iterator[Cell]:
                 header.append(head)
             continue
         titles = (head for head in header if head.lstrip()[:1] in "<〈【[")
-        caption = " ".join((*context.labels[1:3], context.block, *titles))
+        over = (line.text[:40] for line in context.above[:1])
+        caption = " ".join((*over, *context.labels[1:3], context.block, *titles))
         cells = _by_tabs(text, header) if "\t" in text else _by_order(text, figures, header)
         for row, column, number in cells:
-            amount = int(Decimal(number.replace(",", "")) * unit)
+            factor = column_unit(column, unit)
+            if factor is None:
+                continue
+            amount = int(Decimal(number.replace(",", "")) * factor)
             yield Cell(context.line.number, row, column, caption, amount, number)
+
+
+def column_unit(column: str, unit: int) -> int | None:
+    """The unit of a column: what its head says in a bracket, None where that is no money, else the table's.
+
+    >>> column_unit("’25년 예산(천원)", 1), column_unit("면적(㎡)", 1000), column_unit("예산", 1000)
+    (1000, None, 1000)
+    """
+    said = _COLUMN_UNIT.search(column)
+    if said is None:
+        return unit
+    word = said[1].replace(" ", "")
+    if word in UNITS:
+        return UNITS[word]
+    return (
+        None
+        if re.fullmatch(r"[㎡%]|m2|m\^2|km|명|개소?|건|회|천?명|호|동|면|대|곳|팀|개사|년|천권|권|점", word)
+        else unit
+    )
 
 
 def _by_tabs(text: str, header: Sequence[str]) -> Iterator[tuple[str, str, str]]:
@@ -81,6 +105,12 @@ def _by_tabs(text: str, header: Sequence[str]) -> Iterator[tuple[str, str, str]]
     parts = [part.strip() for part in text.split("\t")]
     heads = [part.strip() for part in next((h for h in reversed(header) if "\t" in h), "").split("\t")]
     row = parts[0]
+    if (
+        _CELL.fullmatch(row)
+        and len(heads) == len(parts)
+        and not re.fullmatch(r"구\s*분|연\s*번|번\s*호", heads[0])
+    ):
+        parts, heads, row = ["", *parts], ["", *heads], ""  # a row without a head of its own
     paired = re.fullmatch(r"(.*\S)\s*\(([^()]+)\)", row)
     for place, part in enumerate(parts[1:], 1):
         cell = _CELL.fullmatch(part)
@@ -143,6 +173,10 @@ def _by_order(
     """Cells of a row whose columns are only set apart by spaces: the n-th figure under the n-th head."""
     row = text[: figures[0].start()].strip()
     if not row:
+        heads = next(
+            (_heads(line) for line in reversed(header[-3:]) if len(_heads(line)) == len(figures)), []
+        )
+        yield from (("", head, figure[0].lstrip("△▲")) for head, figure in zip(heads, figures, strict=False))
         return
     columns: list[str] = []
     large = [figure for figure in figures if "," in figure[0]]
@@ -169,4 +203,5 @@ def _by_order(
 def _heads(line: str) -> list[str]:
     """The heads of a header line, letter-spaced words joined; ``구 분`` is one however it is spaced."""
     line = re.sub(r"^\s*구\s*분(?=\s)", "구분", line)
+    line = re.sub(r"(?<=년)\s(?=(?:이후|이전|까지)(?:\s|$))", "", line)
     return _SPACED.sub(r"\1", line).split()

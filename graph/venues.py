@@ -20,9 +20,11 @@ ADDRESS = re.compile(
 )
 _ROOM = re.compile(
     r"\s(?:지하\s?|지상\s?)?\d+(?:[~,·-]\d+)?층.*$|\s?\(?B?\d+(?:~\d+)?층\)?.*$|"
-    r"\s(?:주차장|교육장)$|(?<=홀)\s?\d$|\s(?:등|내|일원|일대|앞|외부|로비|실내|회의실|대회의실|소회의실|중회의실|대강당|강당|세미나실|민원실|다목적실|\d+호|\d+\s?[개곳]소?$).*$|(?:등|내)$"
+    r"\s(?:주차장|교육장)$|(?<=홀)\s?\d$|\s(?:등|내|일원|일대|앞|정문|후문|입구|옆|맞은편|주변|외부|잔디마당|국제회의실|로비|실내|회의실|대회의실|소회의실|중회의실|대강당|강당|세미나실|민원실|다목적실|\d+호|\d+\s?[개곳]소?$).*$|(?:등|내)$"
 )
-_BEFORE = re.compile(r"^\s*(?:\((?:당초|변경|현행|개선)\)\s?|[가-힣]{1,4}[구군]\s(?:소재\s)?(?=\S{3}))")
+_BEFORE = re.compile(
+    r"^\s*(?:\((?:당초|변경|현행|개선)\)\s?|원도심\s(?=\S{3})|[가-힣]{1,4}[구군]\s(?:소재\s)?(?=\S{3}))"
+)
 """What stands before a name in the value of a label: the change of plan, the district."""
 _NOT_PLACE = re.compile(
     r"온라인|전국|시내$|일원$|일대$|미정|추후|추가|각\s|별도|국내|해외|기업|협회|재단|진흥원|공사$|공단$|은행$|대학교?$|위원회|연구원|주식회사|"
@@ -144,7 +146,7 @@ def _labelled(text: str, label: str, venue: bool, regions: frozenset[str]) -> It
             and name not in regions
             and (
                 venue
-                or (has_kind(name) and starts_in(name, regions))
+                or (has_kind(name) and (starts_in(name, regions) or is_solid(name)))
                 or re.match(r"[A-Z]", name)
                 or _is_branch(name, regions)
             )

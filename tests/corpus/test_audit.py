@@ -98,6 +98,5 @@ def test_a_chapter_ends_a_part_that_is_none_itself() -> None:
     assert findings(text) == [("1", 2, 2, 4)]
 
 
-def test_two_statuses_in_a_row_never_overlap() -> None:
-    text = "Ⅲ. 행정사무감사 처리결과\n□ 추진상황 : 완료\n□ 추진상황 : 추진중\n"
-    assert findings(text) == [(None, 2, 1, 2), (None, 3, 2, 3)]
+def test_statuses_without_a_request_are_no_findings() -> None:
+    assert findings("Ⅲ. 행정사무감사 처리결과\n□ 추진상황 : 완료\n□ 추진상황 : 추진중\n") == []

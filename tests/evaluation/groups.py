@@ -23,7 +23,17 @@ GROUPS = (ORIGINALS, SEEN, APART)
 _TESTS = Path(__file__).parents[1]
 _GOLD, _FIXTURES = _TESTS / "gold", _TESTS / "fixtures"
 _DEVELOPED_ON = frozenset(
-    {"busan_2025_07", "gwangju_2025_09", "seoul_2025_02", "suncheon_2025_10", "suwon_2025_03"}
+    {
+        "busan_2025_07",
+        "gwangju_2025_09",
+        "gyeongnam_2025_11",
+        "jeonju_2026_01",
+        "mapo_2025_04",
+        "seoul_2025_02",
+        "seoul_2025_08",
+        "suncheon_2025_10",
+        "suwon_2025_03",
+    }
 )
 
 

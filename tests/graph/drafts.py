@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gyebo.corpus import Report, report_from_text
 from gyebo.graph.budgets import BudgetFact, iter_budgets
 from gyebo.graph.context import Context, Contexts
@@ -15,6 +17,8 @@ BUSINESS = (
     "□ 향후계획\n ㅇ 공고 : 3월\n"
 )
 """The smallest body of a report: a chapter with one business."""
+M = 10**6
+"""A million won (백만원)."""
 
 
 def draft(body: str, *, title: str = TITLE) -> Report:
@@ -40,3 +44,14 @@ def citations(body: str, *, title: str = TITLE) -> list[CitationFact]:
     """The laws that are found in *body*."""
     report = draft(body, title=title)
     return list(iter_citations(report, Contexts(report)))
+
+
+def rows(body: str, *, title: str = "빗물정원 조성") -> list[tuple[int | None, int | None, str]]:
+    """Amount in millions, year and scope of every budget."""
+    found = budgets(body, title=title)
+    return [(row.amount // M if row.amount is not None else None, row.year, row.scope) for row in found]
+
+
+def funds(found: Sequence[BudgetFact]) -> list[dict[str, int]]:
+    """Who pays how many millions of each budget."""
+    return [{source: won // M for source, won in row.funds} for row in found]

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gyebo.graph.budgets import BudgetFact, iter_budgets
+from gyebo.graph.budgets import iter_budgets
 from gyebo.graph.context import Contexts
 from gyebo.graph.fiscal import source_of
 
-from .drafts import budgets, draft
-
-M = 10**6
-"""A million won (백만원)."""
-
-
-def rows(body: str, *, title: str = "빗물정원 조성") -> list[tuple[int | None, int | None, str]]:
-    """Amount in millions, year and scope of every budget."""
-    found = budgets(body, title=title)
-    return [(row.amount // M if row.amount is not None else None, row.year, row.scope) for row in found]
-
-
-def funds(found: Sequence[BudgetFact]) -> list[dict[str, int]]:
-    return [{source: won // M for source, won in row.funds} for row in found]
+from .drafts import M, budgets, draft, funds, rows
 
 
 @pytest.mark.parametrize(
@@ -324,6 +309,12 @@ _PIECES = st.sampled_from(
         "「",
         "」",
         "제1조",
+        "[국비 900 / 시비 300]",
+        "재원 : 국비 900, 시비 300",
+        "사업비(백만원) : 90",
+        "450 → 630백만원",
+        "’31년 500",
+        "·",
     ]
 )
 

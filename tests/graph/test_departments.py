@@ -48,6 +48,59 @@ def test_a_name_cut_over_two_lines() -> None:
     )
 
 
+TWO = [("물순환정책과", 22, 21), ("하천관리과", 20, 19)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "부  서  별\t정원\t현원\t증감\t결 원 사 유\n합 계\t42\t40\t△2\n"
+        "물순환정책과\t22\t21\t△1\t육아휴직 1, 파견 1\n"
+        "하 천 관 리 과\t20\t19\t△1\t휴직 1",
+        "부서명\n정원\n현원\n과부족\n계\n42\n40\n△2\n물순환정책과\n22\n21\n△1\n하천관리과\n20\n19\n△1",
+        "구분 정원 현원\n물순환정책과 22명 21명\n하천관리과 20명 19명\n합계 42명 40명",
+        "구분 현원 정원 결원\n계 40 42 2\n물순환정책과 21 22 1\n하천관리과 19 20 1",
+        "구 분\t정 원\t\t\t현 원\t\t\n\t계\t일반직\t임기제\t계\t일반직\t임기제\n계\t42\t40\t2\t40\t39\t1\n"
+        "물순환정책과\t22\t21\t1\t21\t20\t1\n하천관리과\t20\t19\t1\t19\t19\t-",
+        "구분\t계\t물순환정책과\t하천관리과\n정원\t42\t22\t20\n현원\t40\t21\t19",
+        "구분  합계  물순환정책과  하천관리과\n정 원  42  22  20\n현 원  40  21  19\n결 원  2  1  1",
+        "○ 물순환정책과 : 정원 22명, 현원 21명\n○ 하천관리과 : 정원 20명, 현원 19명",
+        "○ 물순환정책과(정원 22 / 현원 21), 하천관리과(정원 20 / 현원 19)",
+        "구분 정원 현원\n계 42 40\n물순환\n정책과 22 21\n하 천\n관 리 과 20 19",
+        "구분 합계 일반직\n정원/현원 정원/현원\n계 42/40 42/40\n"
+        "물순환정책과 22/21 (10) 22/21\n하천관리과 20/19 (8) 20/19",
+        "부서명 정원 현원 비고\n총 계 42 40\n물순환정책과1) 22 21\n하천관리과 20 19\n1) 기획팀 포함",
+        "구분\n계\n4급\n5급\n총 계 정원 42 1 41\n현원 40 1 39\n물순환정책과 정원 22 1 21\n현원 21 1 20\n"
+        "하천\n관리과\n정원 20 - 20\n현원 19 - 19",
+        "구분 정원 현원 4급 5급\n계 42 40 2 38\n물순환정책과 22 21 1 20\n하천관리과 20 19 1 18",
+        "구분 정원(현원)\n계 42(40)\n물순환정책과 22(21)\n하천관리과 20(19)",
+        "구분 정원(여) 현원(여)\n계 42(20) 40(19)\n물순환정책과 22(11) 21(10)\n하천관리과 20(9) 19(9)",
+        "구분 현원/정원\n계 40/42\n물순환정책과 21/22\n하천관리과 19/20",
+        "구분 정원/현원\n계 42명/40명\n물순환정책과 22명/21명\n하천관리과 20명/19명",
+        "- 물순환정책과 정원 22명 현원 21명\n- 하천관리과 정원 20명 현원 19명",
+        "구분 정원 현원\n합계 42 40\n본청 22 21\n물순환정책과 22 21\n사 업 소 20 19\n하천관리과 20 19",
+    ],
+    ids=[
+        "remarks with commas", "one cell a line", "units, sum below", "people first",
+        "posts by kind", "departments across", "departments across, spaced", "a line each",
+        "in brackets", "names in two lines", "pairs with women", "footnote at the name",
+        "a row of posts, a row of people", "ranks", "people in brackets", "women in brackets",
+        "pairs, people first", "pairs with units", "words", "subtotals",
+    ],
+)  # fmt: skip
+def test_layouts_of_staff(table: str) -> None:
+    assert staff(table) == TWO
+
+
+def test_offices_with_unusual_names_stand_in_the_table_too() -> None:
+    table = "구분 정원 현원\n계 50 47\n물순환정책과 22 21\n대변인 8 7\n하천관리과 20 19"
+    assert staff(table) == [TWO[0], ("대변인", 8, 7), TWO[1]]
+
+
+def test_a_table_by_rank_tells_of_no_department() -> None:
+    assert staff("구분 정원 현원\n계 42 40\n일반직 40 38\n임기제 2 2") == []
+
+
 def test_duties_stand_behind_the_name() -> None:
     report = opening(
         "부서 담당업무\n물순환정책과 · 빗물정원 조성 · 물순환 계획 수립\n하천관리과 · 하천 점검\n예산현황"
@@ -103,6 +156,61 @@ def test_rates_and_dashes_are_no_cells() -> None:
         ("물순환정책과", 2031, "예산현액", 900_000),
         ("물순환정책과", 2031, "지출액", 300_000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("table", "labels"),
+    [
+        ("(단위 : 백만원)\n부  서  별\t기정예산\t추경예산1)\t증감\t증감률(%)\n",
+         ("기정예산", "추경예산", "증감")),
+        ("(단위: 백만원, %)\n구 분 ’30년 예산(A) ’31년 예산(B) 증감(B-A) 비율\n",
+         ("’30년 예산(A)", "’31년 예산(B)", "증감(B-A)")),
+        ("단위 : 백만원\n부서명\n2030년\n최종예산\n2031년\n본예산\n증감액\n증감률\n",
+         ("2030년 최종예산", "2031년 본예산", "증감액")),
+        ("(단위 : 백만원)\n과 별\t일반회계\t특별회계\t기금\t비율\n", ("일반회계", "특별회계", "기금")),
+        ("(단위 : 백만원)\n실·과\t국비\t시비\t계\t집행률\n", ("국비", "시비", "계")),
+        ("(백만원)\n소관부서\t2030 결산\t2031 예산\t증감\t%\n", ("2030 결산", "2031 예산", "증감")),
+    ],
+)  # fmt: skip
+def test_heads_of_columns(table: str, labels: tuple[str, ...]) -> None:
+    rows = "계 900 1,000 100 11.1\n물순환정책과 500 660 160 32.0\n하천관리과 400 340 △60 △15.0"
+    wanted = [(500 * M, 660 * M, 160 * M), (400 * M, 340 * M, -60 * M)]
+    found = cells(table + rows)
+    assert [row[2].replace(" ", "") for row in found] == [label.replace(" ", "") for label in labels] * 2
+    assert [row[3] for row in found] == [*wanted[0], *wanted[1]]
+
+
+def test_a_year_over_columns_of_its_own() -> None:
+    table = (
+        "(단위 : 천원)\n부 서 명\n2030년\n2031년\n본예산\n예산현액 집행액 집행률(%)\n"
+        "계 900 300 33.3 800\n물순환정책과 500 200 40.0 450\n하천관리과 400 100 25.0 350\n"
+    )
+    assert cells(table)[:3] == [
+        ("물순환정책과", 2030, "예산현액", 500_000),
+        ("물순환정책과", 2030, "집행액", 200_000),
+        ("물순환정책과", 2031, "본예산", 450_000),
+    ]
+
+
+def test_budgets_one_cell_a_line() -> None:
+    table = (
+        "(단위 : 천원)\n부서명\n예산현액\n집행액\n집행률(%)\n계\n900\n300\n33.3\n"
+        "물순환정책과\n500\n200\n40.0\n하천관리과\n400\n100\n25.0\n"
+    )
+    facts, checks = read_department_budgets(report := opening(table))
+    assert [(fact.name, fact.label, fact.amount) for fact in facts] == [
+        ("물순환정책과", "예산현액", 500_000), ("물순환정책과", "집행액", 200_000),
+        ("하천관리과", "예산현액", 400_000), ("하천관리과", "집행액", 100_000),
+    ]  # fmt: skip
+    assert [report.lines[fact.line - 1].text for fact in facts] == ["500", "200", "400", "100"]
+    assert checks == []
+
+
+def test_an_office_with_an_unusual_name_in_the_budget() -> None:
+    table = "(단위: 백만원)\n부서 예산현액\n계 900\n물순환정책과 500\n대변인 100\n하천관리과 300"
+    assert [(row[0], row[3] // M) for row in cells(table)] == [
+        ("물순환정책과", 500), ("대변인", 100), ("하천관리과", 300),
+    ]  # fmt: skip
 
 
 @settings(max_examples=100, deadline=None)

@@ -166,3 +166,41 @@ def test_no_text_raises_and_every_citation_begins_on_its_line(body: str) -> None
     for citation in iter_citations(report, Contexts(report)):
         assert citation.name.split()[0] in report.lines[citation.line - 1].text
         assert citation.role in ("basis", "mention")
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (
+            " ㅇ 추진근거 : 한빛시 문화도시 조성 조례 제8조, 제11조",
+            [("한빛시 문화도시 조성 조례", "제8조"), ("한빛시 문화도시 조성 조례", "제11조")],
+        ),
+        (
+            " ㅇ 초대권을 낮추도록 한빛시물길회관운영조례\n시행규칙 제7조 개정",
+            [("한빛시물길회관운영조례 시행규칙", "제7조")],
+        ),
+        (" ㅇ 추진근거 : 하천법 8조", [("하천법", "제8조")]),
+        (" ㅇ 하천법 관련 2조원 투입", [("하천법", None)]),
+        (
+            " ㅇ 근거 : 「하천법」 제3조 및 시행령 제5조, 한빛시 물길 조례, 같은 법 시행규칙 제7조",
+            [
+                ("하천법", "제3조"),
+                ("하천법 시행령", "제5조"),
+                ("한빛시 물길 조례", None),
+                ("하천법 시행규칙", "제7조"),
+            ],
+        ),
+        (" ㅇ 근거 : 하천법 시행령 제26조(수의계약)제1항제5호", [("하천법 시행령", "제26조 제1항 제5호")]),
+        (
+            " ㅇ 근거 : 물길 업무처리 규정(행정안전부 훈령 제3호), 「물길 운영기준」(환경부 예규 제9호)",
+            [("물길 업무처리 규정", None), ("물길 운영기준", None)],
+        ),
+        (" ㅇ 「물길 운영기준」과 「물길 비전 2040」 수립", []),
+        (
+            " ㅇ 근거 : 한빛시 물길 지원 조례, 한빛시 규제특구 지원 조례",
+            [("한빛시 물길 지원 조례", None), ("한빛시 규제특구 지원 조례", None)],
+        ),
+    ],
+)
+def test_names_and_articles_that_real_offices_write(line: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(citation.law, citation.article) for citation in citations(line)] == found

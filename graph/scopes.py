@@ -1,0 +1,154 @@
+"""Which budgets are an edition's own amount for a year, and which say again what another says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..corpus import Section, squeeze
+from ..corpus.outline import title_key
+from .fiscal import OWN, SHARE, SPAN, WHOLE, source_of
+
+_GENERIC = frozenset({"", "계", "합계", "총계", "소계", "총"})
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetFact:
+    """A budget as one edition states it; amounts in won."""
+
+    edition: Section
+    amount: int | None
+    amount_min: int | None
+    amount_max: int | None
+    year: int | None
+    label: str
+    scope: str
+    phase: str | None
+    funds: tuple[tuple[str, int], ...]
+    as_written: str
+    line: int
+    mentions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact whose scope is still open, with what decides it.
+
+    ``standing`` is ``own`` on a budget line, ``yearly`` for what falls to a year of a larger sum,
+    ``named`` for an amount that a bullet names, ``part`` inside another, ``total`` where a table says so.
+    """
+
+    fact: BudgetFact
+    standing: str
+    depth: int = 0
+    block: frozenset[int] = frozenset()
+    ruling: str = ""
+    becomes: int | None = None
+    in_table: bool = False
+    header: str = ""
+    unnamed: bool = False
+    over_years: bool = False
+
+    @property
+    def label(self) -> str:
+        """The squeezed label that decides the scope: that of the budget line which the row stands under."""
+        return self.ruling or squeeze(self.fact.label)
+
+
+def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator[Row]:
+    """Decide which rows are the edition's own amount for a year.
+
+    Its budget line says so; without one, the city's share in a fund, then what falls to a year of a
+    larger sum, then the only amount that its bullets name.  An earlier year has its own: the first
+    amount that a block about that year tells.
+    """
+    marked = {place for place, row in enumerate(rows) if row.standing == "total"}
+    own = {place for place, row in enumerate(rows) if _is_own(row, OWN)}
+    marked |= own or {place for place, row in enumerate(rows) if _is_own(row, SHARE)}
+    years = {rows[place].fact.year for place in own}
+    marked |= {
+        place for place, row in enumerate(rows)
+        if row.standing == "yearly" and row.depth == 0
+        and (not own or (row.ruling and row.fact.year not in years))
+    }  # fmt: skip
+    if not marked:
+        marked |= _only_named(rows, first_bullet)
+    marked |= _of_earlier_years(rows, marked, year)
+    totals = {rows[place].fact.amount for place in marked}
+    for place, row in enumerate(rows):
+        whole = place in marked or (
+            row.becomes is not None and row.becomes in totals and row.fact.phase != "기정"
+        )
+        yield replace(row, fact=replace(row.fact, scope="total" if whole else "part"))
+
+
+def _is_own(row: Row, pattern: re.Pattern[str]) -> bool:
+    if row.standing != "own" or row.over_years or not pattern.match(row.label) or "반기" in row.label:
+        return False
+    if row.fact.phase in ("집행", "기정"):
+        return False
+    if row.fact.year is None:
+        return pattern is OWN and not WHOLE.search(row.label) and not SPAN.search(row.fact.label)
+    return True
+
+
+def _only_named(rows: Sequence[Row], first_bullet: int | None) -> set[int]:
+    """The only amount that the bullets of an edition without a budget line name, if it is what it costs."""
+    named = [
+        place for place, row in enumerate(rows)
+        if row.standing in ("own", "named") and row.depth == 0
+    ]  # fmt: skip
+    if len(named) != 1 or any(row.in_table or row.standing == "yearly" for row in rows):
+        return set()
+    first = rows[named[0]]
+    if first.fact.year is None or first.fact.phase is not None or WHOLE.search(first.label):
+        return set()
+    if re.search(r"(?:건의|신청|요청)(?:액|금|예산)?$", first.label):  # asked for, not yet given
+        return set()
+    cost = re.search(r"(?:비|금|예산|운영|지원|액|용역)$", first.label)
+    return set(named) if cost or first.fact.line == first_bullet else set()
+
+
+def _of_earlier_years(rows: Sequence[Row], marked: set[int], year: int) -> set[int]:
+    """For each earlier year without a total: the first amount of a bullet in the block about that year."""
+    have = {rows[place].fact.year for place in marked}
+    found: dict[int, int] = {}
+    for place, row in enumerate(rows):
+        said = row.fact.year
+        told = row.standing == "named" and row.depth == 0 and not row.in_table
+        if told and said is not None and said < year and said in row.block and said not in have:
+            found.setdefault(said, place)
+    return set(found.values())
+
+
+def _is_again(row: Row, first: BudgetFact) -> bool:
+    """Whether a row of the same amount and year says again, by its label, what *first* says."""
+    if row.in_table and row.unnamed:
+        return False  # two cells of one table
+    label = squeeze(first.label)
+    if title_key(row.fact.label) == title_key(first.label) or row.label in _GENERIC:
+        return True
+    if any(pattern.match(row.label) and pattern.match(label) for pattern in (OWN, SHARE)):
+        return True
+    return source_of(row.fact.label) is not None and row.fact.funds == first.funds
+
+
+def merge(rows: Iterator[Row]) -> Iterator[BudgetFact]:
+    """One row for an amount that an edition states again under the same label or under a sum's."""
+    kept: list[BudgetFact] = []
+    alike: dict[tuple[int | None, ...], list[int]] = {}
+    for row in rows:
+        fact = row.fact
+        places = alike.setdefault((fact.amount, fact.amount_min, fact.year), [])
+        for place in places:
+            first = kept[place]
+            if fact.line != first.line and _is_again(row, first):
+                lines = tuple(dict.fromkeys((*first.mentions, fact.line)))
+                scope = max(first.scope, fact.scope)  # total, if either is
+                kept[place] = replace(first, mentions=lines, scope=scope)
+                break
+        else:
+            places.append(len(kept))
+            kept.append(fact)
+    yield from kept

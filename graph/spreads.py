@@ -1,0 +1,155 @@
+"""Budgets that explain each other: sums and their years, what an amount becomes, shares and columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from .budget_tables import nested_sum
+from .context import Context
+from .fiscal import NOTED_YEAR, OWN, SHARE, WHOLE, YEAR_WORD, source_of
+from .outlays import LEAST
+from .phrases import Phrase
+from .scopes import BudgetFact, Row
+from .tables import iter_columns
+
+_ARROW = re.compile(r"[^,/※]*[→⇨➔][^,/※]*")
+_GRANT_TABLE = re.compile(
+    r"(?=.*(?:투자액|지원액|지원금|사업비|예산))(?:분야|구분|사업|과제)(?!.*(?:기업|업체|유치|결성|조합))"
+)
+"""The head of a table of what each field or scheme gets; one with firms in it tells what others invest."""
+
+
+def spread_over_years(found: Sequence[Phrase], kept: dict[int, Row], context: Context, now: int) -> None:
+    """A sum whose years are told behind it is of no single year; what falls to a year is that year's own."""
+    for place, whole in list(kept.items()):
+        label = whole.label
+        larger = WHOLE.search(label) is not None
+        if found[place].inner or whole.standing == "part" or _is_dated(found[place], context):
+            continue
+        shared = whole.standing == "own" and SHARE.match(label)
+        if not (larger or OWN.match(label) or shared):
+            continue
+        text = context.text[found[place].amount.end :]
+        noted = None if YEAR_WORD.search(context.label) else NOTED_YEAR.search(text)
+        dated = [part for part in kept if _is_dated(found[part], context)]
+        inside = [part for part in dated if found[part].of == place]
+        notes = [part for part in dated if noted and part > place and not found[part].inner]
+        for part in (*inside, *notes):
+            if found[part].of is None or kept[part].fact.year is not None:
+                kept[part] = replace(kept[part], standing="yearly", ruling=label)
+        years = {kept[part].fact.year for part in (*inside, *notes)}
+        summed = sum(kept[part].fact.amount or 0 for part in inside) <= (whole.fact.amount or 0)
+        over_years = larger or shared or now in years or (len(years) > 1 and summed)
+        if not years or not over_years:
+            continue
+        kept[place] = replace(whole, fact=replace(whole.fact, year=None), standing="part")
+        for part, row in kept.items():
+            if found[part].of == place and part not in inside:
+                kept[part] = replace(row, fact=replace(row.fact, year=None))
+
+
+def _is_dated(phrase: Phrase, context: Context) -> bool:
+    """Whether a year stands right before an amount (``'26년 5억원``, ``'26년 예산 : 5억원``)."""
+    if re.search(r"이월|대비", phrase.label + phrase.tail[:6]):
+        return False
+    before = context.text[: phrase.amount.start][-12:]
+    return re.search(rf"{YEAR_WORD.pattern}|(?:전년|금년|올해|내년)도?\s?:?\s?$", before) is not None
+
+
+def join_changes(found: Sequence[Phrase], kept: dict[int, Row], context: Context) -> None:
+    """``20억 → 63억`` tells what an amount becomes; ``[본예산] … + [추경] … = [변경] …`` what it comes to."""
+    for place in kept:
+        if place + 1 not in kept:
+            continue
+        between = context.text[found[place].amount.end : found[place + 1].amount.start]
+        row, later = kept[place], kept[place + 1]
+        if _ARROW.fullmatch(between):
+            kept[place] = replace(row, becomes=later.fact.amount)
+            if row.fact.year != later.fact.year and "part" not in (row.standing, later.standing):
+                kept[place] = replace(kept[place], standing="yearly")
+                kept[place + 1] = replace(later, standing="yearly")
+        elif "=" in between:
+            before = [kept[p].fact.amount or 0 for p in kept if p <= place]
+            if len(before) > 1 and sum(before) == later.fact.amount:
+                kept.update({p: replace(kept[p], standing="part") for p in kept if p <= place})
+                phase = "최종" if later.fact.phase else None
+                kept[place + 1] = replace(later, standing="total", fact=replace(later.fact, phase=phase))
+
+
+def with_share(total: BudgetFact, source: str, won: int) -> BudgetFact:
+    """A budget with one more share, unless its shares would then come to more than it is."""
+    shares = dict(total.funds)
+    shares[source] = shares.get(source, 0) + won
+    whole = total.amount or total.amount_max or 0
+    return replace(total, funds=tuple(sorted(shares.items()))) if sum(shares.values()) <= whole else total
+
+
+def share_lines(rows: Sequence[Row]) -> list[Row]:
+    """Shares on lines of their own belong to the budget above that they add up to; others' are no rows."""
+    found = list(rows)
+    for place, whole in enumerate(rows):
+        amount = whole.fact.amount
+        if amount is None or whole.standing not in ("own", "part", "total"):
+            continue
+        shares: list[int] = []
+        told = sum(won for _, won in whole.fact.funds)  # the rest may stand on the next line
+        for later in range(place + 1, len(rows)):
+            row = rows[later]
+            if row.fact.line == whole.fact.line:
+                continue
+            if row.in_table and whole.in_table:  # the cells of a table tell their own shares
+                break
+            if source_of(row.fact.label) is None or row.fact.amount is None or told >= amount:
+                break
+            shares.append(later)
+            told += row.fact.amount
+        if not shares or abs(told - amount) * 100 > amount:  # sums may be rounded
+            continue
+        fact = found[place].fact
+        for later in shares:
+            row = rows[later]
+            fact = with_share(fact, source_of(row.fact.label) or "", row.fact.amount or 0)
+            found[later] = replace(row, fact=replace(row.fact, year=fact.year), standing="part")
+        found[place] = replace(found[place], fact=fact)
+    return [row for row in found if row.in_table or source_of(row.fact.label) != "민간"]
+
+
+def parts_by_sum(rows: Sequence[Row], undecided: Sequence[Row]) -> Iterator[Row]:
+    """Amounts of a table that add up to a budget of the edition are its parts."""
+    runs: list[list[Row]] = []
+    for row in undecided:
+        if runs and row.fact.line - runs[-1][-1].fact.line <= 6:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    for run in runs:
+        total = sum(row.fact.amount or 0 for row in run)
+        whole = next((row.fact for row in rows if row.fact.amount == total and len(run) > 2), None)
+        if whole is not None:
+            for row in run:
+                yield replace(row, fact=replace(row.fact, year=whole.year), standing="part")
+        else:
+            granted = (row for row in run if _GRANT_TABLE.match(row.header))
+            yield from (replace(row, standing="part") for row in granted if (row.fact.amount or 0) >= LEAST)
+
+
+def parts_by_column(rows: Sequence[Row], lines: Sequence[Context]) -> Iterator[Row]:
+    """Lone figures of a table, one a line, that add up to a budget of the edition."""
+    taken = {row.fact.line for row in rows}
+    known = {row.fact.amount: row.fact for row in reversed(rows)}
+    for column in iter_columns(lines):
+        figures = [figure.amount for figure in column]
+        sums = {sum(figures), nested_sum(figures)}
+        whole = next((known[total] for total in sorted(sums) if total in known), None)
+        if whole is None or any(figure.context.line.number in taken for figure in column):
+            continue
+        for figure in column:
+            number = figure.context.line.number
+            taken.add(number)
+            fact = replace(
+                whole, amount=figure.amount, label=figure.words, phase=None, funds=(),
+                as_written=figure.text, line=number,
+            )  # fmt: skip
+            yield Row(fact, "part", in_table=True)
