@@ -28,7 +28,7 @@ def iter_laws(names: Resolution) -> Iterator[Law]:
 
 
 def _is_name(written: str) -> bool:
-    """Whether a spelling names a place by itself, and not just as one of a list of its family (``가온, 나래``).
+    """Whether a spelling names a place by itself, not as one of a list (``가온, 나래``).
 
     A name that a report introduces in full is one anyway.
     """
