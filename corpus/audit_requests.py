@@ -17,6 +17,11 @@ from .audit_cells import LEADING, MARGIN, TRAILING, Cell, read_cells
 from .audit_openings import find_openings
 from .lines import Line, Marker
 
+_LABEL = re.compile(
+    r"^(?:지적|요구|질의|건의|시정|권고)[가-힣·ㆍ‧/ ]{0,10}(?:사항|내용|요지|요구)"
+    r"\s?(?:\([^)]{1,20}위원\))?\s*[:：―–-]\s+"
+)
+"""What stands before a request: ``지적사항 (○○○ 위원) -``."""
 _LONGEST_LINE = 1_000  # characters; the longest line of an audit in the reports seen has under 300
 _MOST_CELLS = 20_000  # of an audit part; the longest of the reports seen has 1,800
 
@@ -154,9 +159,10 @@ class _Draft:
             leading = LEADING.match(cell.line.text, start)
             if leading is not None:
                 self.asked[0] = (cell, leading.end(), end)
-        title = " ".join(exact(cell.line, start, end) for cell, start, end in self.asked)
+        whole = _joined(" ".join(exact(cell.line, start, end) for cell, start, end in self.asked))
+        title = _LABEL.sub("", whole) or whole
         return Request(
-            self.number, _joined(title), self.status, self.office or office, _joined(" ".join(self.done)),
+            self.number, title, self.status, self.office or office, _joined(" ".join(self.done)),
             group, self.start, self.asked[-1][0].line.number, self.end,
         )  # fmt: skip
 

@@ -550,3 +550,19 @@ def test_what_was_done_is_told_without_status_and_department() -> None:
 def test_titles_stand_in_the_characters_of_the_report() -> None:
     text = "1. ‘하천ㆍ호수’ 수질을 높일 것\n○ 처리결과 : 완료\n - 물풀을 심음\n"
     assert rows(text)[0][1] == "‘하천ㆍ호수’ 수질을 높일 것"
+
+
+def test_a_label_with_the_member_who_asked_is_no_part_of_the_request() -> None:
+    part = (
+        "Ⅱ. 행정사무감사 지적사항 처리결과\n\n[ 하천관리과 ]\n"
+        "지적 1\n ○ 지적·요구사항 (이○○ 위원)\n  ― 산책로의 밤길 조명을 늘릴 것\n"
+        " ○ 처리상황 : 완료 (하천관리과)\n  ― 등 12개 설치\n\n"
+        "지적 2\n ○ 지적·요구사항 (박○○ 위원)\n  ― 징검다리의 물때를 자주 닦을 것\n"
+        " ○ 처리상황 : 추진중 (하천관리과)\n  ― 달마다 닦음\n"
+    )
+    lines = read_lines(part)
+    found = [(each.number, each.title, each.status) for each in requests_of(lines, build_audit(lines)[0])]
+    assert found == [
+        ("1", "산책로의 밤길 조명을 늘릴 것", "완료"),
+        ("2", "징검다리의 물때를 자주 닦을 것", "추진중"),
+    ]
