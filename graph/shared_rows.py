@@ -32,7 +32,7 @@ def _is_name(written: str) -> bool:
 
     A name that a report introduces in full is one anyway.
     """
-    return place_kind(written) != "" or re.search(r"[A-Z]{2}|\s|\d", written) is not None
+    return place_kind(written) != "" or re.search(r"[A-Z]{2}|\S{2}\s+\S|\d", written) is not None
 
 
 def iter_facilities(names: Resolution) -> Iterator[Facility]:

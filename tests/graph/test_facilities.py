@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from gyebo.corpus import report_from_text
 from gyebo.graph.context import Contexts
 from gyebo.graph.facilities import FacilityFact, build_gazetteer, iter_facilities
+from gyebo.graph.resolve import build_rows
+from gyebo.ontology import Curated
 
 from .drafts import draft
 
@@ -35,6 +37,32 @@ def test_an_elided_list_names_every_member_as_it_is_written() -> None:
         ("가람창업허브 라온", "라온"),
         ("가람창업허브 마루", "마루"),
     ]
+
+
+def test_a_row_that_gives_a_number_alone_counts_through_the_house_above() -> None:
+    body = " ㅇ 나래예술촌 1호 금빛길 41 운영\n 2호 은빛길 27\n 3호 달빛길 58"
+    assert places(body) == ["나래예술촌 1호", "나래예술촌 2호", "나래예술촌 3호"]
+
+
+def test_a_number_without_a_house_above_is_none() -> None:
+    assert places(" ㅇ 지원 규모 : 세 곳\n 2호 은빛길 27") == []
+
+
+def test_a_hall_behind_a_house_is_its_part_and_a_hall_in_a_list_of_rooms_is_none() -> None:
+    assert "가람문화센터 다목적홀" in places(" ㅇ 장소 : 가람문화센터 다목적홀")
+    assert places(" ㅇ 가람문화센터 운영\n  - 주요시설 : 헬스장, 다목적홀, 강의실") == ["가람문화센터"]
+
+
+def test_a_bare_member_of_a_list_is_no_alias_of_its_place() -> None:
+    body = " ㅇ 운영시설 : 가람창업허브 3개소(다온, 라온, 마루)"
+    tables = build_rows([draft(body, title="가람창업허브 운영")], Curated())
+    rows = {row.name: row.aliases for row in tables.facilities}
+    assert rows["가람창업허브 다온"] == rows["가람창업허브 라온"] == ()
+
+
+def test_what_shares_a_kind_is_as_many_places() -> None:
+    found = places(" ㅇ 대상 : 새솔·한별 노인종합복지관 보수")
+    assert found == ["새솔 노인종합복지관", "한별 노인종합복지관"]
 
 
 def test_a_bracket_that_opens_an_item_names_a_member() -> None:
