@@ -80,7 +80,8 @@ def iter_cell_budgets(
         elif year is None:
             year = said_year(context, calendar)
         funds = ((source, cell.amount),) if source else shares if place == 0 else ()
-        scope = "total" if sums or own else "part"
+        summed_up = row in SUMS and captioned and OWN.match(column) and year is not None
+        scope = "total" if sums or own or summed_up else "part"
         sums_up = over_years and column in SUMS and not source
         yield CellBudget(cell, tidy(label) or label, year, scope, phase_of(column), funds, sums_up)
 

@@ -39,25 +39,38 @@ from .spreads import (
     spread_over_years,
     with_share,
 )
-from .tables import Cell, iter_cells
+from .tables import Cell, iter_cells, iter_stacked
 
 __all__ = ["BudgetFact", "iter_budgets"]
 
 _SHARE_HERE = re.compile(r"(?:시|市)출자")
 _PAYS_IN = re.compile(r"(?:\([^)]*\))?출자(?!액|금)")
 _NOT_IN_A_LABEL = re.compile(
-    r"'?\d{2,4}년?도?|전년도|본예산|추경|최종|기정|변경|당초|요구액|제\d회|증액|후|\W"
+    r"'?\d{2,4}년?도?(?:분|안)?|전년도|본예산|결산|예산안|추경|최종|기정|변경|당초|요구액|제\d회|증액|후|\W"
 )
+
+
+_FRONT = 40  # lines in which a report says what it is about
+
+
+def _fiscal_year(report: Report) -> int:
+    """The year whose budget a report is about: its own, or the next where it presents that year's draft."""
+    year = int(report.metadata.date[:4])
+    front = "".join(line.key for line in report.lines[:_FRONT])
+    return year + 1 if re.search(rf"{year + 1}년도?(?:예산안|세출예산|본예산)", front) else year
 
 
 def iter_budgets(report: Report, contexts: Contexts) -> Iterator[BudgetFact]:
     """The budgets of every edition of a report, in the order of its lines."""
-    calendar = read_calendar(int(report.metadata.date[:4]), contexts)
+    date = report.metadata.date
+    calendar = read_calendar(int(date[:4]), contexts, late=date[5:7] >= "10")
     for edition in report.editions:
         lines = list(contexts.of(edition))
         cells: dict[int, list[Cell]] = {}
         for cell in iter_cells(lines):
             cells.setdefault(cell.line, []).append(cell)
+        for cell in iter_stacked(lines):
+            cells.setdefault(cell.line, [cell])
         heads = " ".join(squeeze(cell.row) for row in cells.values() for cell in row[:1])
         rows: list[Row] = []
         undecided: list[Row] = []
@@ -132,7 +145,8 @@ def _row(phrase: Phrase, context: Context, parent: BudgetFact | None, calendar: 
             governed = False
         named = re.search(r"[가-힣]", _NOT_IN_A_LABEL.sub("", context.label)) is not None
         ruling = (context.label if named else above) or context.label or squeeze(label)
-        if is_paired(phrase, context):
+        money = any(p.search(context.label) for p in (OWN, SHARE, WHOLE))
+        if is_paired(phrase, context) or (OWN.match(squeeze(label)) and not money):
             ruling = squeeze(label)
         printed = (
             "/" in context.label

@@ -102,7 +102,8 @@ class Contexts:
         for line in self.report.lines[edition.start - 1 : edition.end]:
             if line.blank:
                 continue
-            if is_block(line):
+            headed = line.marker is Marker.NONE and unit and line.number <= unit_line + 8  # a table's head
+            if is_block(line) and not headed:
                 block, unit = line.body, ""
             stated = _UNIT.search(line.text)
             if stated is not None:

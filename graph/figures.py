@@ -86,7 +86,7 @@ def iter_bare(text: str, span: tuple[int, int], taken: Sequence[Amount], total: 
         label = match["label"].strip()
         dated = YEAR_LABEL.search(label) is not None
         if not re.search(r"[가-힣A-Za-z'\u4e00-\u9fff]", label) or (
-            not dated and re.search(r"제$|각$|외$|\d년?$", label)
+            not dated and re.search(r"제$|각$|외$|분의$|(?:^|\s)[\d.]+년?$|\d년$|\d\.$", label)
         ):
             continue
         if COUNT.match(match["number"] + inside[match.end("number") :][:3]):
@@ -107,6 +107,18 @@ def shares_behind(text: str, total: Amount) -> tuple[int, int] | None:
             break
         last = lead.end() + match.end("number")
     return (lead.end(), last) if last > lead.end() else None
+
+
+def list_behind(text: str, total: Amount) -> tuple[int, int] | None:
+    """The stretch behind an amount that goes on its list without units (``가람 5,120백만원, 나래 4,516``)."""
+    rest = text[total.end :]
+    end = len(rest.rstrip())
+    if not re.match(r"\s?,\s?[가-힣A-Za-z]", rest) or re.search(r"[():※→=]", rest):
+        return None
+    items = list(ITEM.finditer(rest[:end]))
+    if not items or items[-1].end("number") != end or len(items) != rest.count(", "):
+        return None
+    return (total.end, total.end + end)
 
 
 def before_arrow(text: str, later: Amount) -> Amount | None:

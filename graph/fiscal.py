@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -24,9 +25,9 @@ FUNDS = {
 """Words for the source of money, and the source that they mean."""
 
 OWN = re.compile(
-    r"^(?:'?\d{2,4}년?도?|금년도?|올해|당해연?도?|전년도?|내년도?|차년도|익년도?|연도별|연차별)?"
-    r"(?:총|소요|사업|본|최종|세출|당초|편성|투자|연간|필요|확보)*"
-    r"(?:예산(?:액|총액|규모|현액|요구액|현황|안|\(안\))?|사업비|소요액|요구액|소요경비|소요비용)(?:\(?'?\d{2,4}년?\)?|\([^)]*\)|/.*)?$"
+    r"^(?:'?\d{2,4}년?도?|금년도?|올해|당해연?도?|전년도?|내년도?|차년도|익년도?|연도별|연차별)?안?"
+    r"(?:총|소요|사업|본|기정|최종|위탁|운영|세출|당초|편성|투자|연간|필요|확보)*"
+    r"(?:예산(?:액|총액|규모|현액|요구액|현황|내역|안|\(안\))?(?:\(계\))?|사업비(?:총괄|합계)?|소요액|요구액|소요경비|소요비용)(?:\(?'?\d{2,4}년?\)?|\([^)]*\)|/.*)?$"
 )
 """A label of the edition's own amount for a year (squeezed)."""
 SHARE = re.compile(
@@ -54,12 +55,13 @@ _SPAN_AFTER = re.compile(
 )
 """Years behind an amount that is of all of them (``120억원(’29~’32년)``)."""
 NOTED_YEAR = re.compile(
-    rf"(?:[※/]|,\s|\s-|:)\s*{_YEAR}\s?년?도?\s?(?:분|계획)?\s*:?\s*(?=\d)|※\s*{_YEAR}\s?년"
+    rf"(?:[※/]|,\s|\s-|:|중\s)\s*{_YEAR}\s?년?도?\s?(?:분|계획)?\s*:?\s*(?=\d)|※\s*{_YEAR}\s?년"
 )
 _YEAR_AFTER = re.compile(rf"^\s?\(\s?{_YEAR}\s?년?도?\s?[,)]")
 _DATES_AFTER = re.compile(
     rf"^\s?\(\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}\s?[.월](?!\s?\d)(?:(?!20\d\d)[^()'])*\)"
 )
+_YEAR_CLOSING_LINE = re.compile(rf"^(?:\s?\([^()]*\))?\s?/\s?{_YEAR}\s?년도?\s*$")
 _OPEN_AFTER = re.compile(
     r"^\s?\([^()]*(?:설계|용역|심의|심사|협의|감정)[^()]*(?:확정|결정|산정|산출|변동|조정)"
 )
@@ -114,7 +116,7 @@ class Calendar:
         return next(iter(around), None) if len(around) == 1 and around != {self.year} else None
 
 
-def read_calendar(year: int, contexts: Iterable[Context]) -> Calendar:
+def read_calendar(year: int, contexts: Iterable[Context], *, late: bool = False) -> Calendar:
     """The calendar of a report of *year*.
 
     Two thirds of the budget lines that no title dates must carry a year: 2024-08 dates 21 of 23 and
@@ -135,6 +137,9 @@ def read_calendar(year: int, contexts: Iterable[Context]) -> Calendar:
         if said or not _title_years(context.edition, year):
             lines += 1
             stated += bool(said)
+    said_years = Counter(year for edition_years in years.values() for year in edition_years)
+    if late and said_years[year + 1] > max(2, said_years[year]):  # the budget bill of the coming year
+        year += 1
     dated = {edition: said.pop() for edition, said in years.items() if len(said) == 1}
     return Calendar(year, stated * 3 > lines * 2, dated)
 
@@ -183,6 +188,8 @@ def year_of(phrase: Phrase, context: Context, of: int | None, inner: bool, calen
     """
     text = context.text
     before, behind = text[: phrase.amount.start], text[phrase.amount.end :]
+    if (closing := _YEAR_CLOSING_LINE.match(behind)) is not None:
+        return _as_year(closing)
     after = _YEAR_AFTER.match(behind)
     if after is not None and not any(True for _ in iter_amounts(behind.split(")")[0])):
         return _as_year(after)
@@ -201,6 +208,9 @@ def year_of(phrase: Phrase, context: Context, of: int | None, inner: bool, calen
     named = list(YEAR_WORD.finditer(clause[-34:]))
     if named and not paired:
         return _as_year(named[-1])
+    told = YEAR_WORD.findall(re.split(r"[※:;]", before)[-1])
+    if told and not phrase.inner and re.search(r"추경|최종|변경", clause):  # ’30년 기정 3억원, 추경 후 4억원
+        return _as_year([*YEAR_WORD.finditer(before)][-1])
     for relative, distance in ((_LAST_YEAR, -1), (_NEXT_YEAR, 1), (_THIS_YEAR, 0)):
         if relative.search(clause[-20:]):
             return calendar.year + distance

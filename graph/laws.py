@@ -43,7 +43,9 @@ _RULE_END = re.compile(
 )
 """What a ministry sets, known by the bracket that says so (``업무처리 규정(행정안전부 훈령 제3호)``)."""
 _QUOTED = re.compile(r"「\s*([^「」]{2,80}?)\s*」\s?(시행령|시행규칙)?")
-_SAME = re.compile(r"(?:같은|동)\s?(?:법률|법|조례)(?:\s?(시행령|시행규칙))?(?=[\s,)제]|$)")
+_SAME = re.compile(
+    r"(?:같은|동)\s?(?:법률|법|조례)(?:\s?(시행령|시행규칙))?(?=[\s,)제]|[에을를의과와은는]|$)"
+)
 _ARTICLE = re.compile(r"제\s?(\d+)\s?조(?:\s?의\s?(\d+))?(?:\s?제\s?(\d+)\s?항)?(?:\s?제\s?(\d+)\s?호)?")
 _ARTICLE_HERE = re.compile(_ARTICLE.pattern.replace("제\\s?(", "제?\\s?(", 1) + r"(?!\s?[원\d])")
 """An article right behind a law's name, where 제 may be left out."""
@@ -51,7 +53,7 @@ _DECREE_ALONE = re.compile(r"(?:및|와|과|[,·/])\s*(시행령|시행규칙)(?
 _PARAGRAPH = re.compile(r"제\s?(\d+)\s?항(?:\s?제\s?(\d+)\s?호)?")
 _BETWEEN = re.compile(r"\s*(?:\([^()]{0,40}\)|」|의|,|및|·|ㆍ|와|과|내지|~)*\s*")
 _BASIS = re.compile(r"근거|법령$|법규$|조례$")
-_METHOD = re.compile(r"(?:활용|이용|사용|운용|학습|방|불|해|기|요|입|위|수|편)법$")
+_METHOD = re.compile(r"(?:활용|이용|사용|운용|학습|(?<!예)방|불|해|기|요|입|위|수|편)법$")
 _NAMELESS = re.compile(
     r"(?:[가-힣]{2,4}(?:특별시|광역시|시|도|군|구))?(?:의회)?"
     r"(?:관련|해당|개정|제정|지원|운영|설치|관리|기본|자치|표준|공포|일부)*조례"
@@ -118,7 +120,7 @@ def iter_citations(report: Report, contexts: Contexts) -> Iterator[CitationFact]
                 law = short.get(squeeze(law), law)
                 if not law:
                     continue
-                law = last = _cited_before(law, laws)
+                law = last = _in_full(_cited_before(law, laws), laws)
                 laws.append(law)
                 abbreviated = _SHORT.match(prose.text[mention.end :].lstrip("」 "))
                 if abbreviated is not None:
@@ -230,7 +232,7 @@ def _start(prose: Prose, end: int, floor: int) -> int:
     """Where an unquoted name that ends at *end* begins."""
     head = _GLOSS.sub(lambda m: "가" * len(m[0]), prose.text[:end])[floor:]
     broken = [start - floor for start in prose.starts if floor < start < end]
-    if broken and not _TAIL_OF_NAME.fullmatch(head[broken[-1] :].strip()):  # a line of its own
+    if broken and not _goes_on(head, broken[-1]):  # a line of its own
         floor, head = floor + broken[-1], head[broken[-1] :]
     cuts = [match.end() for match in _DELIMITER.finditer(head[:-2])]
     cuts += [match.end() for match in _ARTICLE.finditer(head)]
@@ -244,10 +246,24 @@ def _start(prose: Prose, end: int, floor: int) -> int:
     rest = head[cut:]
     issuer = [match.start() for match in _ISSUER.finditer(rest) if not _NO_ISSUER.search(match[0])]
     if issuer and squeeze(rest).endswith(("조례", "시행규칙", "규칙")):
-        return floor + cut + issuer[-1]
+        first = issuer[-1]
+        around = re.search(r"[가-힣]{2}(?:특별시|광역시)\s$", rest[:first])
+        if around is not None and re.match(r"[가-힣]+[구군]\s", rest[first:]):  # 가람광역시 나래구
+            first = around.start()
+        return floor + cut + first
     if _role(prose.context) == "basis":
         return floor + cut + len(rest) - len(rest.lstrip())
     return floor + cut + _over_nouns(rest)
+
+
+def _goes_on(head: str, broken: int) -> bool:
+    """Whether a name that begins on one line goes on in the next."""
+    if _TAIL_OF_NAME.fullmatch(head[broken:].strip()):
+        return True
+    return (
+        re.search(r"(?:\s(?:및|등|와|과)|·|ㆍ|[가-힣](?:의|에|을|를|와|과)|위한|관한)\s*$", head[:broken])
+        is not None
+    )
 
 
 def _over_nouns(rest: str) -> int:
@@ -283,6 +299,16 @@ def _cited_before(law: str, cited: Iterable[str]) -> str:
     words = [squeeze(word) for word in re.sub(r"\s?조례$", "", name).split()]
     held = [full for full in cited if full.endswith("조례") and len(full) > len(law)]
     return next((full for full in held if words and all(word in squeeze(full) for word in words)), law)
+
+
+def _in_full(law: str, cited: Iterable[str]) -> str:
+    """The law cited before in full whose first words are a short name (물길법: 물길 관리에 관한 법률)."""
+    match = re.fullmatch(r"(\S{3,})법( 시행령| 시행규칙)?", law)
+    if match is None:
+        return law
+    held = (full for full in cited if full.endswith("에 관한 법률") and squeeze(full).startswith(match[1]))
+    full = next(held, None)
+    return f"{full}{match[2] or ''}" if full else law
 
 
 # -- articles and roles -------------------------------------------------------------------------------

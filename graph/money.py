@@ -95,7 +95,7 @@ def _read(text: str, start: int) -> tuple[Amount | None, int]:
         unit = small * large
         if large > 1:
             total, pending = total + pending * large, Decimal(0)
-        if large >= _LARGE["억"]:
+        if large >= _LARGE["억"] or (large > 1 and solid is not None):
             solid = (position, total, unit)
         if small == large == 1 or (gap := re.match(r"\s?(?=\d)", text[position:])) is None:
             break

@@ -19,11 +19,11 @@ _BUDGET = re.compile(
     r"설계비|용역비|구축비|홍보비|관리비|이월|감정평가"
 )
 _NO_BUDGET = re.compile(
-    r"민간|은행|모태|매출(?!채권)|융자|대출|보험료|업체|지원금액|투자집행|자금집행|감정평가액|절감|수입|피해|체납|낙찰|^\(?집행액?$"
+    r"민간|은행|모태|매출(?!채권)|융자|대출|보험료|업체|지원금액|투자집행|자금집행|감정평가액|기금규모|시군부담금|절감|수입|피해|체납|낙찰|^\(?집행액?$"
 )
 """Whose money it is, or what kind, where a label otherwise looks like a budget's."""
 _OTHER = re.compile(
-    r"낙찰|피해액|감정가|시세|분양|소비액|참가비(?:수입)?$|매출(?!채권)|수출(?!기업|보험|지원|상담회|초보|바우처|유망|역량)|판매(?!지원)|거래|투자유치|유치액|투자액|"
+    r"낙찰|피해액|환수|상한|기금규모|추정|자료$|감정가|시세|분양|소비액|참가비(?:수입)?$|매출(?!채권)|수출(?!기업|보험|지원|상담회|초보|바우처|유망|역량)|판매(?!지원)|거래|투자유치|유치액|투자액|"
     r"투자금|민간투자|투자연계|투자규모|후속투자|직접투자|기업\S{0,3}투자$|의무투자|선투자|계약|수주|융자|대출|보증(?!재원|료)|보험금|보장|"
     r"결성|조성(?:목표|규모|총액|액)|조성.{0,6}규모|펀드(?:규모)?$|한도|최대|최고|최소|최저|인당|평균|연봉|임금|"
     r"급여|소득|재산|자산|자본금|절감|상금|발행|할인|매각|임대료|과징금|과태료|포상|부가가치|파급효과|손실|감면|"
@@ -53,7 +53,7 @@ _BORNE = re.compile(
 )
 """Who bears an amount, told behind it (``400백만원은 한국수자원공사가 따로 집행``)."""
 _OTHERS = re.compile(
-    r"모태|금융권|은행|민간(?!위탁|보조|경상|단체|자본|이전)|기업등|투자자|운용사|증권|공제회|연기금|벤처캐피탈|자부담|부담금수입|참가비(?:수입)?$|등록비|입장료|수입$|한국\S{2,}(?:공사|공단)$|도시공사$|^LH|㈜|협찬|후원"
+    r"시군부담|모태|금융권|은행|민간(?!위탁|보조|경상|단체|자본|이전)|기업등|투자자|운용사|증권|공제회|연기금|벤처캐피탈|자부담|부담금수입|참가비(?:수입)?$|등록비|입장료|수입$|(?:축협|농협|수협|조합|협회)$|한국\S{2,}(?:공사|공단)$|도시공사$|^LH|㈜|협찬|후원"
 )
 """Whose money stands among the shares of a fund or beside a budget."""
 _NEVER = re.compile(
@@ -66,13 +66,13 @@ _GRANTS = re.compile(r"^\(\d+개?(?:과제|사|팀|개|명|교|대학|곳)?,?[^(
 """``총 10억원(5개 과제, 과제당 2억원)``: what all the grants come to."""
 _OUTLAY = re.compile(
     r"지원|육성|개최|구축|설치|도입|추진|운영|연구|사업|R&D|강화|촉진|구입|구매|교체|조성|매칭|과제|확대|실시|"
-    r"발굴|참여|개발|투입|용역|정비|보수"
+    r"발굴|참여|개발|투입|용역|정비|보수|신축|증축|증설|확충|건립|보강"
 )
 _NO_OUTLAY = re.compile(
     r"목표|실적|성과|지원금액|지원내용|지원대상|지원한도|지원규모$|기준|현황|효과|이용|수당|단가|의향|협약|체결|출자자"
 )
 _SPENDS = re.compile(
-    r"^(?:\([^)]{1,12}\))?(?:추가)?(?:출자|출연|투입|편성|확보|교부|배정|집행)|^규모\S{0,8}(?:사업|지원)|"
+    r"^예산안?(?:에)?(?:반영|편성)|^(?:\([^)]{1,12}\))?(?:추가)?(?:출자|출연|투입|편성|확보|교부|배정|집행)|^규모\S{0,8}(?:사업|지원)|"
     r"^지원(?!금)|^-?(?:국비|시비|도비)"
 )
 _COUNTED = r"\d개?(?:사|소|교|과제|대학|팀|명|개|곳|프로젝트|종)[,:\s]*$"
@@ -104,6 +104,8 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool) -> bool:
         for word in (line_label, _row_head(context))
     )
     grants = context.label.endswith("규모") and _GRANTS.match(phrase.tail)
+    if re.search(r"상한|한도", line_label):
+        return False
     if is_rate(phrase) and not (own and lead.endswith("연간")):
         return False
     if re.search(r"최대$|한도$|이내\+[^+]*$", lead) or _OTHER_AFTER.match(phrase.tail):
@@ -151,6 +153,8 @@ def is_factor(phrase: Phrase) -> bool:
 def _is_of_others(phrase: Phrase, context: Context) -> bool:
     """Whether somebody else bears the amount: an organiser, firms, a body that carries the work out."""
     before = squeeze(context.text[: phrase.amount.start])
+    if re.search(rf"{_PAYERS}(?:에서|이|가)(?:직접)?(?:시행|추진|부담|투자|집행)", before[-40:]):
+        return True
     bracket = re.match(r"\(([^()]*)", phrase.tail) or re.match(r",([^()]*)\)", phrase.tail)
     return bool(
         re.search(r"(?:주최측|민간|참여기업|입주기업|사업자|업체부담|협회|㈜|조합부담)\S{0,5}$", before[-16:])

@@ -17,6 +17,7 @@ from .figures import (
     as_one_bracket,
     before_arrow,
     iter_bare,
+    list_behind,
     made,
     shares_behind,
     stated_amounts,
@@ -27,7 +28,7 @@ from .money import UNITS, Amount, iter_amounts
 _AFTER_LABEL = re.compile(
     r"(?P<label>[^,/()※:]*(?:예산|사업비))\s*:?\s*(?P<number>\d{1,3}(?:,\d{3})+)(?![\d,]|\s?[가-힣])"
 )
-_CLAUSE = re.compile(r",(?!\d{3})|[/→;+=⇒⇨➔※]|\s·\s|\s-\s")
+_CLAUSE = re.compile(r",(?!\d{3})|[/→;+=⇒⇨➔※]|\s·\s|\s-\s|(?<=원)\s중\s")
 _WON = re.compile(r"\s*\d[\d,.]*\s?(?:백만|천만|십억|[십백천]?[만억조])?\s?원?(?=\s*$|\s*\()")
 _SUMMED = re.compile(r"[(]\s?(?:총|합?계)\s?:?\s?$")
 """What stands before the sum of what came before it (``국비 3억원, 시비 3억원 (총 6억원)``)."""
@@ -79,6 +80,9 @@ def phrases(context: Context) -> list[Phrase]:
             spans = [b for b in brackets if b[0] >= amount.end and not text[amount.end : b[0]].strip()][:1]
             inside = [(start + 1, end) for start, end in spans]
             behind = [] if inside else [shares_behind(text, amount)]
+            if context.above and not inside and (rest := list_behind(text, amount)):
+                bare = iter_bare(text, rest, amounts, replace(amount, value=2**62))
+                found.extend(Phrase(b.amount, tidy(b.label), squeeze(b.label)[-18:], "") for b in bare)
             for span in (*inside, *behind):
                 if span is not None:
                     found.extend(_parts(iter_bare(text, span, amounts, amount), found[place], place))

@@ -65,7 +65,10 @@ def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator
     """
     marked = {place for place, row in enumerate(rows) if row.standing == "total"}
     own = {place for place, row in enumerate(rows) if _is_own(row, OWN)}
-    marked |= own or {place for place, row in enumerate(rows) if _is_own(row, SHARE)}
+    years = {rows[place].fact.year for place in own if rows[place].fact.phase != "기정"}
+    own = {p for p in own if rows[p].fact.phase != "기정" or rows[p].fact.year not in years}
+    shares = {place for place, row in enumerate(rows) if _is_own(row, SHARE)}
+    marked |= own | {place for place in shares if rows[place].fact.year not in years}
     years = {rows[place].fact.year for place in own}
     marked |= {
         place for place, row in enumerate(rows)
@@ -86,7 +89,7 @@ def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator
 def _is_own(row: Row, pattern: re.Pattern[str]) -> bool:
     if row.standing != "own" or row.over_years or not pattern.match(row.label) or "반기" in row.label:
         return False
-    if row.fact.phase in ("집행", "기정"):
+    if row.fact.phase == "집행":
         return False
     if row.fact.year is None:
         return pattern is OWN and not WHOLE.search(row.label) and not SPAN.search(row.fact.label)

@@ -61,21 +61,24 @@ def _is_dated(phrase: Phrase, context: Context) -> bool:
 def join_changes(found: Sequence[Phrase], kept: dict[int, Row], context: Context) -> None:
     """``20억 → 63억`` tells what an amount becomes; ``[본예산] … + [추경] … = [변경] …`` what it comes to."""
     for place in kept:
-        if place + 1 not in kept:
+        alike = (p for p in kept if p > place and found[p].inner == found[place].inner)
+        after = next(alike, None)
+        if after is None:
             continue
-        between = context.text[found[place].amount.end : found[place + 1].amount.start]
-        row, later = kept[place], kept[place + 1]
+        between = context.text[found[place].amount.end : found[after].amount.start]
+        between = between if found[place].inner else re.sub(r"\([^()]*\)", "", between)
+        row, later = kept[place], kept[after]
         if _ARROW.fullmatch(between):
             kept[place] = replace(row, becomes=later.fact.amount)
             if row.fact.year != later.fact.year and "part" not in (row.standing, later.standing):
                 kept[place] = replace(kept[place], standing="yearly")
-                kept[place + 1] = replace(later, standing="yearly")
+                kept[after] = replace(later, standing="yearly")
         elif "=" in between:
             before = [kept[p].fact.amount or 0 for p in kept if p <= place]
             if len(before) > 1 and sum(before) == later.fact.amount:
                 kept.update({p: replace(kept[p], standing="part") for p in kept if p <= place})
                 phase = "최종" if later.fact.phase else None
-                kept[place + 1] = replace(later, standing="total", fact=replace(later.fact, phase=phase))
+                kept[after] = replace(later, standing="total", fact=replace(later.fact, phase=phase))
 
 
 def with_share(total: BudgetFact, source: str, won: int) -> BudgetFact:

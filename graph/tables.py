@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from ..corpus import Marker
 from .context import Context
@@ -19,6 +20,10 @@ _UNIT_NOTE = re.compile(r"\(?\s?단위\s?:[^)\n]*\)?")
 _ALONE = re.compile(rf"(?P<words>(?:[^\d\s(]\S*\s+)*)(?P<number>{_NUMBER})")
 _MONEY_HEAD = re.compile(r"총?사업비|예산액?|소요액|국비|시비|도비|구비|군비|市|道|區|기금")
 _COLUMN_UNIT = re.compile(r"[(\[]\s?([^()\[\]]{1,8}?)\s?[)\]]\s*$")
+_STACKED_HEAD = re.compile(
+    r"(?:'\d{2}|20\d{2})년?(?:예산액?|사업비)?|총?(?:사업비|예산액?|소요액|소요예산|투자[비액]|지원[액금]|보조금)(?:\([가-힣]+\))?"
+)
+_STACKED = re.compile(rf"{_NUMBER}|-")
 _ADDRESS = re.compile(r"\s\S*(?:동|로|길|읍|면|리|가)\s\d|\s\d")
 
 
@@ -64,7 +69,13 @@ def iter_cells(lines: Sequence[Context]) -> Iterator[Cell]:
             continue
         text = context.text
         figures = list(_FIGURE.finditer(text))
-        if not figures or ("단위" in text and len(figures) < 2) or not any(len(f[0]) > 1 for f in figures):
+        years = [figure for figure in figures if re.fullmatch(r"20[0-4]\d", figure[0])]
+        if (
+            not figures
+            or (len(years) > 1 and len(years) == len(figures))
+            or ("단위" in text and len(figures) < 2)
+            or not any(len(f[0]) > 1 for f in figures)
+        ):
             head = _UNIT_NOTE.sub("", text)
             if re.search(r"[가-힣]", head):
                 header.append(head)
@@ -79,6 +90,52 @@ def iter_cells(lines: Sequence[Context]) -> Iterator[Cell]:
                 continue
             amount = int(Decimal(number.replace(",", "")) * factor)
             yield Cell(context.line.number, row, column, caption, amount, number)
+
+
+def iter_stacked(lines: Sequence[Context]) -> Iterator[Cell]:
+    """The money cells of tables with one cell a line: heads, then rows of as many cells."""
+    run: list[Context] = []
+    for context in (*lines, None):
+        if context is not None and money_unit(context.unit) is not None and _is_cell(context):
+            run.append(context)
+            continue
+        if len(run) > 5:
+            yield from _stacked(run)
+        run = []
+
+
+def _is_cell(context: Context) -> bool:
+    return context.line.marker is Marker.NONE or context.text.strip() == "-"
+
+
+def _stacked(run: Sequence[Context]) -> Iterator[Cell]:
+    cells = [context.text.strip() for context in run]
+    for width in range(3, min(9, len(cells) // 2 + 1)):
+        heads = [cell.replace(" ", "") for cell in cells[:width]]
+        money = [place for place, head in enumerate(heads) if place and _STACKED_HEAD.fullmatch(head)]
+        starts = range(width, len(cells), width)
+        if len(cells) % width or not money or any(re.search(r"\d{2}", head) for head in heads[:1]):
+            continue
+        if not all(_STACKED.fullmatch(cells[start + place]) for start in starts for place in money):
+            continue
+        if any(re.match(r"[\d△▲(-]", cells[start]) for start in starts):
+            continue
+        for start in starts:
+            for place in money:
+                context, number = run[start + place], cells[start + place]
+                factor = column_unit(heads[place], money_unit(context.unit) or 0)
+                if number == "-" or not factor:
+                    continue
+                won = int(Decimal(number.replace(",", "")) * factor)
+                caption = " ".join((*(line.text[:40] for line in context.above[:1]), context.block))
+                yield Cell(context.line.number, cells[start], heads[place], caption, won, number)
+        return
+
+
+def _are_years(figures: Sequence[re.Match[str]]) -> bool:
+    """Whether the figures of a row are fiscal years, one after the other: its columns' heads."""
+    years = [int(figure[0]) for figure in figures if re.fullmatch(r"20[0-4]\d", figure[0])]
+    return len(years) == len(figures) > 1 and all(b - a == 1 for a, b in pairwise(years))
 
 
 def column_unit(column: str, unit: int) -> int | None:
@@ -172,6 +229,8 @@ def _by_order(
 ) -> Iterator[tuple[str, str, str]]:
     """Cells of a row whose columns are only set apart by spaces: the n-th figure under the n-th head."""
     row = text[: figures[0].start()].strip()
+    if not row and len(figures) < 2:
+        return
     if not row:
         heads = next(
             (_heads(line) for line in reversed(header[-3:]) if len(_heads(line)) == len(figures)), []
@@ -193,15 +252,26 @@ def _by_order(
             columns = heads[1 : len(figures) + 1]
             break
     budget = re.search(r"\S*(?:\s?년)?\s?(?:사업비|예산액?|출자액|소요액)", " ".join(header[-2:]))
-    if len(large) == 1 and len(figures) > 1 and budget is not None:
+    if len(large) == 1 and budget is not None and (len(figures) > 1 or _is_only_money(header)):
         yield row, budget[0], large[0][0]
         return
     for place, figure in enumerate(figures):
         yield row, columns[place] if columns else "", figure[0].lstrip("△▲")
 
 
+def _is_only_money(header: Sequence[str]) -> bool:
+    """Whether the last header line has one column of money behind columns of words."""
+    heads = _heads(header[-1]) if header else []
+    return len(heads) > 2 and sum(bool(_MONEY_HEAD.fullmatch(head)) for head in heads) == 1
+
+
 def _heads(line: str) -> list[str]:
     """The heads of a header line, letter-spaced words joined; ``구 분`` is one however it is spaced."""
     line = re.sub(r"^\s*구\s*분(?=\s)", "구분", line)
-    line = re.sub(r"(?<=년)\s(?=(?:이후|이전|까지)(?:\s|$))", "", line)
+    line = re.sub(r"(?<!\d)(20[0-4]\d)(?=\s|$)", r"\1년", line)
+    line = re.sub(
+        r"(?<=년)\s(?=(?:이후|이전|까지|기정|최종|당초|결산|추경|예산안?|본예산|예산액|계획|집행|요구액?)(?:\s|$))",
+        "",
+        line,
+    )
     return _SPACED.sub(r"\1", line).split()

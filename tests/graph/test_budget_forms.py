@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from gyebo.corpus import report_from_text
+from gyebo.graph.budgets import iter_budgets
+from gyebo.graph.context import Contexts
+
 from .drafts import M, budgets, funds, rows
 
 
@@ -23,6 +27,19 @@ from .drafts import M, budgets, funds, rows
         (
             " ㅇ 사업비 : 국비 240백만원, 시비 240백만원 (총 480백만원)",
             [(240, 2031, "part"), (240, 2031, "part"), (480, 2031, "total")],
+        ),
+        (" ㅇ 소요예산 : 900백만원(국비 50%, 시비 50%) / 2032년", [(900, 2032, "total")]),
+        (
+            " ㅇ ’31년 예산 : 900백만원\n   - 2030년 기정예산 800백만원 대비 12.5% 증",
+            [(900, 2031, "total"), (800, 2030, "total")],
+        ),
+        (
+            " ㅇ 2030년 실적 : 예산현액 900백만원, 집행액 800백만원",
+            [(900, 2030, "total"), (800, 2030, "part")],
+        ),
+        (
+            " ㅇ 예산 : ’30년 기정 900백만원(추경 95백만원 증액) → ’31년안 800백만원",
+            [(900, 2030, "total"), (95, 2030, "part"), (800, 2031, "total")],
         ),
         (" ㅇ 소요예산 : 매년 300백만원", [(300, 2031, "total")]),
         (" ㅇ 기간/예산 : 4~10월 / 300백만원", [(300, 2031, "total")]),
@@ -185,6 +202,10 @@ def test_rows_of_years_under_columns_of_sources() -> None:
         " ㅇ 댐 지원사업비 400백만원은 한국물길공사가 따로 집행",
         " ㅇ 지역기업 투자 : 88개사 1,217억원",
         " ㅇ 사업비 : 120억원(민간자본 100%)",
+        " ㅇ 물길교통공사가 시행하는 승강장 교체(사업비 34억원)와 공정 조율",
+        " ㅇ 부정수급 환수 37건(1억 1천만원)",
+        " ㅇ 개소당 지원상한 : 온실 신축 2억원",
+        " ㅇ 기금규모 : 1,428억원",
         " ㅇ 예산 절감액 : 3억원",
         " ㅇ 피해액 : 12억원",
         " ㅇ 낙찰가 30억원",
@@ -194,3 +215,54 @@ def test_rows_of_years_under_columns_of_sources() -> None:
 def test_money_beside_budgets(line: str) -> None:
     assert rows(line) == []
     assert rows(f" ㅇ 예산 : 300백만원\n{line}") == [(300, 2031, "total")]
+
+
+def test_a_list_goes_on_without_units() -> None:
+    body = " ㅇ 소요예산 : 900백만원\n   - 가람동 500백만원, 나래터 300, 다온 100"
+    assert rows(body) == [
+        (900, 2031, "total"),
+        (500, 2031, "part"),
+        (300, 2031, "part"),
+        (100, 2031, "part"),
+    ]
+    assert rows(" ㅇ 예산 : 900백만원(가람1 500, 가람2 400)")[1:] == [
+        (500, 2031, "part"),
+        (400, 2031, "part"),
+    ]
+
+
+def test_a_last_share_without_won() -> None:
+    assert [row[0] for row in rows(" ㅇ 사업비 : 62억원(국비 12억, 시비 21억 4천만)")] == [
+        6_200,
+        1_200,
+        2_140,
+    ]
+
+
+def test_plain_years_as_heads() -> None:
+    heads = " ㅇ 연차별 투자계획 (단위 : 억원)\n구 분 기투자 2031 2032 2033 이후\n"
+    assert rows(f"{heads}계 1,126 640 712 1,364") == [
+        (112_600, None, "part"),
+        (64_000, 2031, "total"),
+        (71_200, 2032, "total"),
+        (136_400, None, "part"),
+    ]
+
+
+def test_a_table_with_one_cell_a_line() -> None:
+    heads = " ㅇ 예산내역 (단위 : 백만원)\n대상\n내용\n예산액\n공정률\n"
+    body = f"{heads}가람교\n안전진단\n185\n40%\n나래교\n포장\n420\n-\n다온굴\n조명 교체\n135\n100%"
+    found = [(row.label, row.amount, row.year) for row in budgets(body)]
+    assert found == [
+        ("가람교 예산액", 185 * M, 2031),
+        ("나래교 예산액", 420 * M, 2031),
+        ("다온굴 예산액", 135 * M, 2031),
+    ]
+
+
+def test_a_late_report_may_be_about_the_coming_year() -> None:
+    dated = "".join(f"{n}. 물길 {n}\n□ 개요\n ㅇ 2032년 예산안 : {n}억원\n" for n in range(3, 6))
+    plain = "".join(f"{n}. 물길 {n}\n□ 개요\n ㅇ 소요예산 : {n}억원\n" for n in (1, 2))
+    text = f"주요업무보고\n2031. 11. 5.\n한빛시 물순환국\n\n{plain}{dated}"
+    report = report_from_text(text, name="draft.txt")
+    assert {row.year for row in iter_budgets(report, Contexts(report))} == {2032}
