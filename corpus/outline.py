@@ -19,7 +19,6 @@ from .lines import OUTLINE, Line, Marker, last_number
 from .normalize import squeeze
 from .titles import (
     MOST_IN_TITLE,
-    STATUS,
     Heading,
     clean_title,
     goes_on,
@@ -30,7 +29,7 @@ from .titles import (
     title_key,
 )
 
-__all__ = ["STATUS", "Heading", "Outline", "is_block", "is_structural", "title_key"]
+__all__ = ["Heading", "Outline", "is_block", "is_structural", "title_key"]
 
 _BULLETS = frozenset({Marker.ROUND, Marker.DASH, Marker.DOT, Marker.DETAIL})
 _ORDER = {marker: place for place, marker in enumerate(Marker)}

@@ -28,15 +28,6 @@ _STRUCTURAL = re.compile(
 )
 """A heading of the genre that names a part of a business, never a business (squeezed text, full match)."""
 
-STATUS = re.compile(
-    r"[□■◻▶▷►○◦ㅇ\-·*<\[【]*(?:추진|처리|조치)(?:상황|사항|상태|결과|여부|현황)[>\]】]*[:：](?=.)"
-)
-"""A squeezed line that states how far a request of the audit is dealt with."""
-
-_AUDIT = re.compile(
-    r"(?:\d{2,4}년도?|제\d+회)?.{0,14}?(?:행정사무감사|행감)(?:결과)?.{0,12}?"
-    r"(?:처리결과|조치결과|처리상황|조치사항|처리현황|조치현황|지적사항).{0,12}"
-)
 _TRAILING_NOTE = re.compile(
     r"\s?(?:※.*"
     r"|[(\[<]\s?(?:(?:소요|사업|총)?\s?(?:예산|사업비)|(?:담당|주관|소관|추진)\s?(?:부서|과|팀)|(?:부서|담당))\s?[:：]"
