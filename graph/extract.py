@@ -23,10 +23,10 @@ from .laws import CitationFact, iter_citations
 _CHARGE = re.compile(r"(?:^|[\s(\[<])(?:담당|소관|주관|추진)\s?(?:부서|과|팀)?\s*[:：]\s*([^)\]>\n]+)")
 _UNIT = re.compile(r"[가-힣](?:과|팀|관|단|실|국|소|본부|센터|원)(?:$|[\s,·/(])")
 _OPERATOR = re.compile(
-    r"^(?:운영기관|수탁기관|위탁기관|수행기관|주관기관|운영주체|운영사|보조/수탁기관|시행기관|전담기관|운영|주최/주관|주관|추진방식|운영방식|예산/운영)$"
+    r"^(?:운영기관|수탁기관|위탁기관|수행기관|주관기관|운영주체|운영사|보조/수탁기관|시행기관|전담기관|운영|주최/주관|주관)$"
 )
 _BODY = re.compile(
-    r"(?:\(재\)|\(주\)|㈜|재단법인\s)?[가-힣A-Za-z0-9·&]{2,20}?(?:진흥원|재단|공단|공사|협회|연구원|위원회|센터|은행|보증기금|대학교|대|진흥회|조합|그룹|본부|㈜)(?:\([A-Z]{2,6}\))?|SBA"
+    r"(?:\(재\)|\(주\)|㈜|재단법인\s)?[가-힣A-Za-z0-9·&]{2,20}?(?:진흥원|재단|공단|공사|협회|연구원|위원회|센터|은행|보증기금|대학교|대(?![가-힣])|진흥회|(?<!투자)조합|그룹|본부|㈜)(?:\([A-Z]{2,6}\))?"
 )
 
 
@@ -100,4 +100,7 @@ def _bodies(context: Context) -> list[str]:
     """The organisations that a label names: bodies by their form, or the whole of a short value."""
     value = context.text.split(":", 1)[-1]
     found = [match[0].strip() for match in _BODY.finditer(value)]
-    return [name for name in found if len(squeeze(name)) > 2]
+    short = [
+        piece.strip() for piece in re.split(r"[,/·(]", value) if re.fullmatch(r"\s*[A-Z]{2,6}\s*", piece)
+    ]
+    return [name for name in (*found, *short) if len(squeeze(name)) > 2]

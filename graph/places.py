@@ -264,7 +264,7 @@ def _tail(text: str, end: int, following: list[re.Match[str]], regions: frozense
             and _ROOMS.match(text[following[0].end() :])
         ):
             return following[0].end()
-        if re.fullmatch(r"[가-힣]{2,5}[동관](?<!공동관)(?<!통합관)(?<!한국관)(?<!서울관)", word) and re.match(
+        if re.fullmatch(r"[가-힣]{2,5}[동관](?<!공동관)(?<!통합관)(?<!한국관)", word) and re.match(
             r"[〉>\])(']", text[following[0].end() :]
         ):
             return following[0].end() if has_kind(text[:end].split("(")[-1].lstrip("〈<[' ")) else end
