@@ -4,6 +4,7 @@ from .bullets import nest
 from .lines import Line, Marker
 from .model import Metadata, Passage, Report, Section, SectionKind
 from .normalize import area_in_m2, squeeze
+from .offices import is_office
 from .readers import READERS, iter_paths, read_folder, read_report, report_from_text
 from .titles import department_in
 
@@ -18,6 +19,7 @@ __all__ = [
     "SectionKind",
     "area_in_m2",
     "department_in",
+    "is_office",
     "iter_paths",
     "nest",
     "read_folder",

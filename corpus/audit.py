@@ -28,7 +28,7 @@ _PARTS = frozenset({Marker.ROMAN, Marker.PART})
 def build_audit(lines: Sequence[Line]) -> tuple[Section, ...]:
     """The audit part and, below it, a section a request; empty where the report has no such part."""
     for heading in lines:
-        if not _is_heading(heading):
+        if not _is_heading(heading) or _is_listed(lines, heading):
             continue
         requests, end = _read(lines, heading)
         if not requests or requests[0].start > heading.number + _FIRST_REQUEST:
@@ -65,6 +65,17 @@ def _is_heading(line: Line) -> bool:
     if line.blank or line.marker not in OUTLINE | {Marker.NONE, Marker.BOX} or _LISTED.search(line.text):
         return False
     return len(line.key) <= _LONGEST_HEADING and _HEADING.fullmatch(squeeze(line.body)) is not None
+
+
+def _is_listed(lines: Sequence[Line], heading: Line) -> bool:
+    """Whether a numbered heading is an entry of a contents page: it returns, or chapters begin below it."""
+    if heading.marker in _PARTS and heading.ordinal is not None:
+        return any(
+            line.marker is heading.marker and line.ordinal is not None and line.ordinal <= heading.ordinal
+            for line in lines[heading.number :]
+        )
+    numbered = heading.marker in OUTLINE
+    return numbered and any(line.key == heading.key for line in lines[heading.number :])
 
 
 def _next_part(lines: Sequence[Line], heading: Line) -> int:

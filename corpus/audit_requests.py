@@ -16,12 +16,15 @@ from . import audit_words as words
 from .audit_cells import LEADING, MARGIN, TRAILING, Cell, read_cells
 from .audit_openings import find_openings
 from .lines import Line, Marker
+from .offices import is_office
 
 _LABEL = re.compile(
     r"^(?:지적|요구|질의|건의|시정|권고)[가-힣·ㆍ‧/ ]{0,10}(?:사항|내용|요지|요구)"
     r"\s?(?:\([^)]{1,20}위원\))?\s*[:：―–-]\s+"
 )
 """What stands before a request: ``지적사항 (○○○ 위원) -``."""
+_LED = re.compile(r"([가-힣A-Za-z0-9·]{3,12}(?:,\s?[가-힣A-Za-z0-9·]{3,12})*,?)(?:\s+|$)")
+"""Words at the head of a request that may be names of departments."""
 _LONGEST_LINE = 1_000  # characters; the longest line of an audit in the reports seen has under 300
 _MOST_CELLS = 20_000  # of an audit part; the longest of the reports seen has 1,800
 
@@ -57,6 +60,7 @@ def read_requests(lines: Sequence[Line], first: int, last: int) -> list[Request]
     """The requests on the physical lines *first* to *last* of a report, in their order."""
     cells = read_cells([_shortened(line) for line in lines], first, last)[:_MOST_CELLS]
     starts = find_openings(cells)
+    cells = _led_by_offices(cells, starts)
     offices = _Offices(cells, starts)
     known = "".join(line.key for line in lines[: first - 1])
     found: list[Request] = []
@@ -69,6 +73,40 @@ def read_requests(lines: Sequence[Line], first: int, last: int) -> list[Request]
         above = start
         found.append(request.closed(group, offices.above(start)))
     return found
+
+
+def _led_by_offices(cells: list[Cell], starts: Sequence[int]) -> list[Cell]:
+    """The cells with departments taken from the head of each request, where the rows of a table begin so.
+
+    ``3 하천과 둑을 높일 것``: most requests must open with one, for any may speak of a department.
+    """
+    led = {
+        start: match
+        for start in starts
+        if (match := _LED.match(cells[start].words)) and _are_offices(match[1])
+    }
+    led_by_rows = len(led) * 2 > len(starts)
+    found = list(cells)
+    for start in starts:
+        if start in led and led_by_rows:
+            found[start] = _behind(cells[start], led[start], led[start][1])
+        for place in range(start, min(start + 2, len(cells) - 1)):
+            last, more = found[place], _LED.match(cells[place + 1].words)
+            listed = last.office and last.line.text.rstrip().endswith(",")
+            if listed and more is not None and _are_offices(more[1]):
+                found[place] = replace(last, office=f"{(last.office or '').rstrip(',')}, {more[1]}")
+                found[place + 1] = _behind(cells[place + 1], more, None)
+    return found
+
+
+def _behind(cell: Cell, led: re.Match[str], office: str | None) -> Cell:
+    """A cell without the department at its head."""
+    start = cell.line.text.index(cell.words, cell.start) + led.end()
+    return replace(cell, start=start, office=office or cell.office)
+
+
+def _are_offices(listed: str) -> bool:
+    return all(is_office(name.strip()) for name in listed.rstrip(",").split(","))
 
 
 # -- headings above requests ----------------------------------------------------------------------------
@@ -129,9 +167,13 @@ class _Draft:
         self.start = cells[0].line.number
         self.end = max(cell.line.number for cell in cells)
         self.number = cells[0].number
+        self.office = None if cells[0].alone else cells[0].office
         labelled = any(cell.label == "answer" for cell in cells)
+        worded = any(cell.label == "request" for cell in cells)
         for place, cell in enumerate(cells):
             torn = cell.group is not None and self.asked and not self.answered and not cell.returns
+            if cell.label == "topic" and worded:
+                continue  # a heading; the request follows
             if cell.form or (cell.group is not None and not cell.label and not torn):
                 continue
             if torn:  # no heading stands within a request: the end of a line is

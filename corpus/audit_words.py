@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from .normalize import squeeze
+from .offices import is_office
 
 OPEN, CLOSE = r"[\[(<【〔]", r"[\])>】〕]"
 
@@ -23,14 +24,8 @@ _STATUS = re.compile(
 _BARE_VERB = re.compile(rf"(?:{_DONE}|진행|중단|취소|수용)")
 _STATUS_END = re.compile(r"(?:\s*(?:[\[(<【〔\])>】〕,.;/]|\s-\s|$)|\s{2,})")
 
-_OFFICE_END = "과|관|단|반|팀|센터|실|국|본부|소|원|처|재단|공사|공단|위원회|의회|부"
-_OFFICE = re.compile(
-    rf"(?:제?\d{{1,2}}(?:팀|과|부)|[가-힣A-Za-z0-9·&]{{2,19}}(?:{_OFFICE_END})|[A-Z]{{2,8}})"
-)
-_NO_OFFICE = re.compile(
-    r"(?:[결성효경초]과|(?<!유)통과|[기유소주경보]관|[수판중집진차계]단|[기전동일위상하]반|[부현사확내손]실|[전결외한]국"
-    r"|[지인민재자회직의차복증학충병공지]원|[해축감최개장]소|(?<!사)업소|[조출]처|[내외여일정전]부)$"
-)
+_BODY = re.compile(r"[가-힣A-Za-z0-9·&]{2,19}(?:재단|공사|공단|위원회|의회)|[A-Z]{2,8}")
+"""Bodies that answer requests beside the offices of the city."""
 _YEAR = re.compile(r"(?:'|\d{2})?\d{2}년")
 _KIND = re.compile(r"(?:시정|처리|건의|개선|권고|주의|요구|지적|기타)(?:요구|사항|요청)*")
 _DATE = re.compile(r"['\d.~]*\d[\d.]*(?:년|월|일|기준|현재|까지)*|[가-힣]{2,4}의원")
@@ -47,6 +42,9 @@ _REQUEST = re.compile(
     r"(?:요구|건의|지적|요청)?(?:사항|내용|요지|사안|의견)?"
     r"(?P<number>(?:제|#)?\d{1,3}(?:[~,·-]\d{1,3})*|[①-⑳])?[번호]?"
 )
+_TOPIC = re.compile(r"건명|제목|안건명?|사업명|(?:지적|건의|요구)(?:사항)?(?:명|제목)")
+_ALSO = re.compile(r"(?<=.)\([가-힣·,/ ]{2,10}\)(?=.)")
+"""Another word for the same in the middle of a label: 지적(건의)내용."""
 _CHARGE = re.compile(
     r"(?:소관|담당|주관|추진|처리|관련|조치|소속|해당|관계)?부서명?|(?:소관|담당|주관)(?:과|팀|실과|자)?"
 )
@@ -62,7 +60,7 @@ _HEADS = re.compile(rf"(?:(?:{_HEAD_CELL})(?:및|[·,/])?)+(?:\(.{{0,12}}\))?")
 _HEAD = re.compile(rf"(?:{_HEAD_CELL})(?:\(.{{0,12}}\))?")
 _FORM_WORDS = re.compile(
     r"(?:시정|처리|건의|개선|권고|주의|요구|지적|기타|자료|제출|조치|결과|내용|현황|사항|세부|내역|총괄표?|총|괄|"
-    r"등|및|[·,\-<>\[\]()]|향후|추진|계획|이행|상황|요약|종합|목록|행정사무감사|감사|수감|행감|별|부서|"
+    r"등|및|[·,\-<>\[\]()【】〔〕]|향후|추진|계획|이행|상황|요약|종합|목록|행정사무감사|감사|수감|행감|별|부서|"
     r"(?:20)?\d{2}년도?|'\d{2}년도?|총?\d+건|[①-⑳])+"
 )
 _GROUP = re.compile(r"시정|처리요구|요구사항|건의|기타|자료제출|지적사항|권고|주의|개선")
@@ -134,8 +132,7 @@ def _is_office(name: str) -> bool:
         return False
     key = squeeze(name)
     return (
-        _OFFICE.fullmatch(key) is not None
-        and _NO_OFFICE.search(key[-3:]) is None
+        (is_office(key) or _BODY.fullmatch(key) is not None)
         and _STATUS.fullmatch(key) is None
         and not is_head(key)
     )
@@ -177,11 +174,22 @@ def request_number(label: str) -> tuple[str | None] | None:
 
     >>> request_number("지적 3"), request_number("요구사항"), request_number("처리결과")
     (('3',), (None,), None)
+    >>> request_number("지적(건의)내용")
+    (None,)
     """
-    match = _REQUEST.fullmatch(squeeze(label))
+    match = _REQUEST.fullmatch(squeeze(_ALSO.sub("", label)))
     if match is None or is_answer(label):
         return None
     return ((match["number"] or "").lstrip("제#") or None,)
+
+
+def is_topic(label: str) -> bool:
+    """Whether a label names what a request is about, above the request itself: 건명.
+
+    >>> is_topic("건 명"), is_topic("지적내용")
+    (True, False)
+    """
+    return _TOPIC.fullmatch(squeeze(label)) is not None
 
 
 def is_charge(label: str) -> bool:
@@ -215,7 +223,7 @@ def group_in(text: str) -> str | None:
         return None
     if _TOTAL.search(key) or not _GROUP.search(key):
         return ""
-    key = re.sub(r"\(?총?\d+건\)?|[<>\[\]()]|^[①-⑳]", "", key)
+    key = re.sub(r"\(?총?\d+건\)?|[<>\[\]()【】〔〕]|^[①-⑳]", "", key)
     return re.sub(r"(?:조치|처리|추진)(?:결과|상황|계획).*$", "", key)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,9 +38,14 @@ _SAME = {
 _TO = {char: target for target, chars in _SAME.items() for char in chars}
 _DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,80}>|\*\*|\\text\{|\\mu|\$(?=\\)")
+_HEADING = re.compile(r"\s*(#{1,6}\s+)")
+"""What Markdown puts before a heading; the number behind it tells the level, as in any report."""
+_TABLE_ROW = re.compile(r"\s*\|.*\|\s*")
+_TABLE_RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
+"""A row of a Markdown table, whose cells are read as if tabs held them apart, and the rule below its head."""
 _ODD = re.compile(
     "[" + re.escape("".join([*_TO, *_DROPPED])) + r"\ue000-\uf8ff\U000f0000-\U0010ffff！-～"
-    r"\x00-\x08\x0a-\x1f\x7f-\x9f<\\]|\*\*"
+    r"\x00-\x08\x0a-\x1f\x7f-\x9f<|\\]|\*\*|#\s"
 )  # fmt: skip
 """What a line must hold to be read otherwise than it stands."""
 
@@ -69,6 +74,8 @@ def to_reading_form(exact: str) -> ReadingForm:
     >>> form = to_reading_form("\uf000 ‘뷰티․패션’ <b>특구</b>")
     >>> form.text, form.origin[-1]
     ("◻ '뷰티·패션' 특구", 14)
+    >>> to_reading_form("| 하천과 | 1,200 |").text
+    ' 하천과 \t 1,200 '
     """
     if _ODD.search(exact) is None:
         return ReadingForm(exact, range(len(exact)))
@@ -76,14 +83,26 @@ def to_reading_form(exact: str) -> ReadingForm:
     if "<" in exact or "**" in exact or "\\" in exact:
         for match in _MARKUP.finditer(exact):
             dropped.update(range(*match.span()))
+    if (heading := _HEADING.match(exact)) is not None:
+        dropped.update(range(*heading.span(1)))
+    row = "|" in exact and _TABLE_ROW.fullmatch(exact) is not None
+    if row:
+        dropped.update(_edges(exact))
     chars: list[str] = []
     origin: list[int] = []
     for offset, char in enumerate(exact):
         if offset in dropped or char in _DROPPED:
             continue
-        chars.append(_unify(char))
+        chars.append("\t" if row and char == "|" else _unify(char))
         origin.append(offset)
     return ReadingForm("".join(chars), tuple(origin))
+
+
+def _edges(row: str) -> Iterator[int]:
+    """What of a row of a Markdown table is no cell: its outer bars, or all of it where it is a rule."""
+    if _TABLE_RULE.fullmatch(row):
+        return iter(range(len(row)))
+    return iter((row.index("|"), row.rindex("|")))
 
 
 @cache

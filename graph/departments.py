@@ -10,32 +10,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..corpus import Line, Report, SectionKind, squeeze
-from .department_budgets import DepartmentBudgetFact, SumCheck, read_tables
-from .office_tables import NAME, SUM, Row, read_rows, split_row
-
-__all__ = [
-    "DepartmentBudgetFact",
-    "DepartmentFact",
-    "SumCheck",
-    "read_department_budgets",
-    "read_departments",
-]
+from ..corpus import Line, Report, is_office, squeeze
+from .grids import Row
+from .offices import front_of, office_tables
 
 _PAIR = re.compile(r"(?<![\d/])(\d{1,4})\s?명?\s?/\s?(\d{1,4})(?![\d/])")
-_COUNT = re.compile(r"(?<![\d,.△▲-])\d{1,4}(?![\d,.%])|(?<!\S)-(?!\S)")
+_COUNT = re.compile(r"(?:(\d{1,4})명?|-)(?:\(\d+명?\))?$")
+_NESTED = re.compile(r"(\d{1,4})명?\((\d{1,4})명?\)")
+_NO_ROW = re.compile(r"본청|사업소|직속기관|읍면동")
 _STATED = re.compile(
     r"([가-힣A-Za-z0-9·&]{2,20})\s*[:(-]?\s*정원\s*:?\s*(\d{1,4})\s*명?\s*[,/·]?\s*현원\s*:?\s*(\d{1,4})"
 )
 _DUTY_HEAD = re.compile(r"(?:구분|부서[명별]?|팀[명별]?|구분부서)?(?:담당|주요|분장|소관)?(?:업무|사무|기능)")
 _DUTY_BULLET = re.compile(r"(?<!\S)[·•∙◦⦁]\s*(?=[가-힣A-Z0-9‘'])|\t+\s*(?=[가-힣A-Z])")
 _DUTY_END = re.compile(r".*단위:|예산(?:현황)?$|[ⅠⅡⅢⅣⅤⅥⅦ]")
-_MONEY_HEAD = re.compile(r"예산현액|최종예산|본예산|기정예산|예산액|지출액|집행액|단위:(?:백만|천|억)?원")
-_OFFICE_ITSELF = re.compile(
-    r"(?:일반|기본|조직|인력|기구|예산|정원)[가-힣·]*현황|(?:조직|기구)[및·]|주요기능$|분장사무$"
-)
-_HEAD_REACH = 40  # rows of the longest table below its head
-_HEAD_LINES = 8  # lines over which the head of a table is spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +39,8 @@ class DepartmentFact:
 
 def read_departments(report: Report) -> list[DepartmentFact]:
     """The departments of a report with their staff and duties, in the order of its tables."""
-    lines = _front(report)
     found: dict[str, DepartmentFact] = {}
-    for name, quota, actual, number in (
-        *_rows_of_staff(lines),
-        *_across(lines),
-        *_stacked(lines),
-        *_stated(lines),
-    ):
+    for name, quota, actual, number in list(_tabled(report)) or _stated(front_of(report)):
         found.setdefault(name, DepartmentFact(name, quota, actual, (), number))
     for name, duties, number in _duties(report):
         name = name if name in found else re.sub(r"\([^)]*\)$", "", name)  # 경제정책과(제로페이추진반)
@@ -70,116 +52,48 @@ def read_departments(report: Report) -> list[DepartmentFact]:
     return list(found.values())
 
 
-def read_department_budgets(report: Report) -> tuple[list[DepartmentBudgetFact], list[SumCheck]]:
-    """The cells of the department budget tables, and the columns whose printed sums are wrong."""
-    return read_tables(report, _front(report))
-
-
-def _front(report: Report) -> list[Line]:
-    """The lines before the first business, the chapter on the office itself among them."""
-    kinds = (SectionKind.CHAPTER, SectionKind.ITEM)
-    first = min(
-        (
-            section.start
-            for section in report.sections
-            if section.kind in kinds and not _OFFICE_ITSELF.search(squeeze(section.title))
-        ),
-        default=len(report.lines) + 1,
-    )
-    return [line for line in report.lines[: first - 1] if not line.blank]
-
-
 # -- staff ----------------------------------------------------------------------------------------------
 
 
-def _rows_of_staff(lines: Sequence[Line]) -> Iterator[tuple[str, int, int, int]]:
+def _tabled(report: Report) -> Iterator[tuple[str, int, int, int]]:
     """Name, posts, people and line of the rows of staff tables."""
-    places = {line.number: place for place, line in enumerate(lines)}
-    for row in read_rows(lines):
-        staff = None if row.is_sum else _staff(row, lines[: places[row.line.number]])
-        if staff is not None:
-            yield row.name, *staff, row.line.number
+    for table in office_tables(report):
+        heads = [squeeze(head) for head in table.heads]
+        said = "".join((*heads, *map(squeeze, table.over))) or "".join(line.key for line in table.around[0])
+        for row in table.rows:
+            staff = (
+                None if row.is_sum or _NO_ROW.fullmatch(row.name) else _staff(row, heads, table.over, said)
+            )
+            if staff is not None:
+                yield row.name, *staff, row.line.number
 
 
-def _staff(row: Row, above: Sequence[Line]) -> tuple[int, int] | None:
+def _staff(row: Row, heads: Sequence[str], over: Sequence[str], said: str) -> tuple[int, int] | None:
     """Posts and people of a row: a pair such as 30/32, else the counts under 정원 and 현원."""
-    head = _staff_head(above)
-    pair = _PAIR.match(row.figures)
-    if pair is not None or head is None:
-        both = (int(pair[1]), int(pair[2])) if pair is not None else None
-        return both[::-1] if both and head and "현원/정원" in head else both
-    if re.search(r"\d,\d{3}", row.figures) or "정원/현원" in head:
-        return None
-    nested = re.match(r"(\d{1,4})\s?명?\s?\((\d{1,4})\s?명?\)", row.figures)
-    if nested is not None and "정원(현원)" in head:
+    pair = next(filter(None, (_PAIR.match(cell.text) for cell in row.cells[:1])), None)
+    if pair is not None:
+        both = (int(pair[1]), int(pair[2]))
+        return both[::-1] if "현원/정원" in said else both
+    nested = _NESTED.fullmatch(row.cells[0].text) if row.cells else None
+    if nested is not None and "정원(현원)" in said:
         return int(nested[1]), int(nested[2])
-    figures = re.sub(r"\(\d+\)", "", row.figures)  # women among them
-    counts = [0 if count == "-" else int(count) for count in _COUNT.findall(figures)]
-    by_kind = head.count("정원") == head.count("현원") == 1 and len(re.findall("[합소]?계", head)) > 1
-    if by_kind and len(counts) > 2 and len(counts) % 2 == 0:  # 정원 and 현원 stand over columns of their own
-        counts = [counts[0], counts[len(counts) // 2]]
-    if len(counts) < 2:
+    posts, people = (_column(word, heads, over) for word in ("정원", "현원"))
+    if posts is None or people is None or max(posts, people) >= len(row.cells):
         return None
-    first, second = counts[:2]
-    return (second, first) if head.rfind("현원") < head.rfind("정원") else (first, second)
+    quota, actual = (_count(row.cells[place].text) for place in (posts, people))
+    return (quota, actual) if quota is not None and actual is not None else None
 
 
-def _staff_head(above: Sequence[Line]) -> str | None:
-    """The squeezed head of the staff table that a row stands in, None where it stands in none."""
-    for place in range(len(above) - 1, max(-1, len(above) - 1 - _HEAD_REACH), -1):
-        key = above[place].key
-        if _MONEY_HEAD.search(key):
-            return None
-        if not re.search(r"정원(?!:?\d)|현원(?!:?\d)", key):
-            continue
-        first = max(0, place - _HEAD_LINES)
-        head = [
-            line.key
-            for line in above[first : place + _HEAD_LINES]
-            if not re.search(r"(?<!\S)\d+(?!\S)", line.text)
-        ]
-        text = re.sub(r"정[·및]?현원(?!정원)|정원(?:및|대비)현원", "", "".join(head))
-        text = text[: text.rfind("계")] if text.endswith("계") else text
-        return text if "정원" in text and "현원" in text else None
-    return None
+def _column(word: str, heads: Sequence[str], over: Sequence[str]) -> int | None:
+    """The column under a word, the first where it stands over several."""
+    named = [place for place, head in enumerate(heads) if word in head or word in squeeze(over[place])]
+    return named[0] if named else None
 
 
-def _across(lines: Sequence[Line]) -> Iterator[tuple[str, int, int, int]]:
-    """The same out of a table with a column for each department."""
-    for place, line in enumerate(lines):
-        label, posts = split_row(line)
-        below = next((each for each in lines[place + 1 : place + 3] if each.key.startswith("현원")), None)
-        if not re.match(r"정원(?:\(|$)", label) or below is None:
-            continue
-        quota, actual = (
-            [0 if count == "-" else int(count) for count in _COUNT.findall(figures)]
-            for figures in (posts, split_row(below)[1])
-        )
-        for head in reversed(lines[max(0, place - 4) : place]):
-            cells = [squeeze(cell) for cell in re.split(r"\t|\s{2,}", head.text.strip()) if cell.strip()]
-            names = (cells if len(cells) > 1 else head.text.split())[-len(quota) :]
-            offices = [NAME.fullmatch(name) is not None and not SUM.fullmatch(name) for name in names]
-            if len(names) == len(quota) == len(actual) and sum(offices) > 1:
-                for name, office, post, person in zip(names, offices, quota, actual, strict=True):
-                    if office:
-                        yield name, post, person, line.number
-                break
-
-
-def _stacked(lines: Sequence[Line]) -> Iterator[tuple[str, int, int, int]]:
-    """The same out of a table with a row of posts and a row of people for each department."""
-    rows = [(line, *split_row(line)) for line in lines]
-    for place, (line, label, posts) in enumerate(rows[:-1]):
-        if not (posts and label.endswith("정원") and rows[place + 1][1].endswith("현원")):
-            continue
-        name, first = label.removesuffix("정원"), line
-        for above in reversed(lines[max(0, place - 2) : place]) if not NAME.fullmatch(name) else ():
-            if not re.fullmatch("[가-힣]{2,8}", above.key):
-                break
-            name, first = above.key + name, above
-        quota, actual = _COUNT.search(posts), _COUNT.search(rows[place + 1][2])
-        if quota and actual and NAME.fullmatch(name):
-            yield name, int(quota[0].replace("-", "0")), int(actual[0].replace("-", "0")), first.number
+def _count(text: str) -> int | None:
+    """The count of people in a cell, without the women among them; a dash is nobody."""
+    match = _COUNT.match(text)
+    return None if match is None else int(match[1] or 0)
 
 
 def _stated(lines: Sequence[Line]) -> Iterator[tuple[str, int, int, int]]:
@@ -188,7 +102,7 @@ def _stated(lines: Sequence[Line]) -> Iterator[tuple[str, int, int, int]]:
         (match[1], int(match[2]), int(match[3]), line.number)
         for line in lines
         for match in _STATED.finditer(line.text)
-        if NAME.fullmatch(match[1])
+        if is_office(match[1])
     ]
     if len(found) > 1:
         yield from found
@@ -229,7 +143,7 @@ def _duties(report: Report) -> Iterator[tuple[str, tuple[str, ...], int]]:
             continue
         words, duties = _partition(line.text.strip())
         key = squeeze(words)
-        name = next((name for name in (pending + key, key) if NAME.fullmatch(name)), "")
+        name = next((name for name in (pending + key, key) if is_office(name)), "")
         if name and (duties or len(key) <= 14):
             yield from current.close()
             current = _Duties(name, line.number)

@@ -9,13 +9,8 @@ from dataclasses import dataclass
 from ..corpus import Report, Section, department_in, squeeze
 from .budgets import BudgetFact, iter_budgets
 from .context import Context, Contexts
-from .departments import (
-    DepartmentBudgetFact,
-    DepartmentFact,
-    SumCheck,
-    read_department_budgets,
-    read_departments,
-)
+from .department_budgets import DepartmentBudgetFact, SumCheck, read_department_budgets
+from .departments import DepartmentFact, read_departments
 from .facilities import FacilityFact, build_gazetteer, iter_facilities
 from .findings import FindingFact, iter_findings
 from .laws import CitationFact, iter_citations

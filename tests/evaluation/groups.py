@@ -25,12 +25,18 @@ _GOLD, _FIXTURES = _TESTS / "gold", _TESTS / "fixtures"
 _DEVELOPED_ON = frozenset(
     {
         "busan_2025_07",
+        "daegu_2025_07",
+        "daejeon_2024_07",
         "gwangju_2025_09",
         "gyeongnam_2025_11",
+        "incheon_2025_02",
+        "jeju_2025_10",
         "jeonju_2026_01",
         "mapo_2025_04",
+        "seongnam_2025_09",
         "seoul_2025_02",
         "seoul_2025_08",
+        "seoul_2026_02",
         "suncheon_2025_10",
         "suwon_2025_03",
     }

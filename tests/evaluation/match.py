@@ -22,6 +22,7 @@ from .rows import (
 R = TypeVar("R", bound=Row)
 
 _TITLE_REACH, _LINE_REACH, _PLACE_REACH = 3, 1, 2
+_YEAR_AT_HEAD = re.compile(r"^(?:20\d{2}|['’‘]?\d{2}(?=년))년?도?(?=.)")
 _MIDDLE_DOT = re.compile("[·ㆍᆞ・･‧•․]")
 
 
@@ -191,12 +192,16 @@ def same_department(gold: DepartmentRow, found: DepartmentRow) -> bool:
 
 
 def same_cell(gold: DepartmentBudgetRow, found: DepartmentBudgetRow) -> bool:
-    """The name, the heading of the column, the year and the amount."""
+    """The name, the heading of the column, whether the year stands in it or over it, the year, the amount."""
     return (
         squeeze(gold.name) == squeeze(found.name)
-        and squeeze(gold.label) == squeeze(found.label)
+        and _undated(gold.label) == _undated(found.label)
         and (gold.year, gold.amount) == (found.year, found.amount)
     )
+
+
+def _undated(label: str) -> str:
+    return _YEAR_AT_HEAD.sub("", squeeze(label))
 
 
 def same_finding(gold: FindingRow, found: FindingRow) -> bool:

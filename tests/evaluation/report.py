@@ -30,7 +30,8 @@ def tables(measured: Sequence[Measured]) -> Iterator[str]:
 
 
 def _rows(kind: Kind[Any], measured: Sequence[Measured]) -> Iterator[str]:
-    for group, members in groupby(measured, key=lambda each: each.group):
+    ordered = sorted(measured, key=lambda each: GROUPS.index(each.group))
+    for group, members in groupby(ordered, key=lambda each: each.group):
         scores = [(each.report, each.compare(kind).score) for each in members]
         scores = [(report, score) for report, score in scores if score.f1 is not None]
         yield from (f"  {report:<{_WIDTH - 2}}{_counts(score)}" for report, score in scores)

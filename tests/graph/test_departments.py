@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gyebo.corpus import Report, report_from_text
-from gyebo.graph.departments import DepartmentBudgetFact, SumCheck, read_department_budgets, read_departments
+from gyebo.graph.department_budgets import DepartmentBudgetFact, SumCheck, read_department_budgets
+from gyebo.graph.departments import read_departments
 
 from .drafts import BUSINESS, HEAD
 
@@ -188,7 +189,7 @@ def test_a_year_over_columns_of_its_own() -> None:
     assert cells(table)[:3] == [
         ("물순환정책과", 2030, "예산현액", 500_000),
         ("물순환정책과", 2030, "집행액", 200_000),
-        ("물순환정책과", 2031, "본예산", 450_000),
+        ("물순환정책과", 2031, "2031년 본예산", 450_000),
     ]
 
 

@@ -1,0 +1,189 @@
+"""The heads of the columns of a table, out of the lines above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..corpus import Line, squeeze
+from .grid_lines import CORNER, Item, pieces_of, printed_head
+
+_HEAD_WORD = re.compile(
+    r"구분|부서[명별]?|정원|현원|과부족|결원|합계|총계|비고|증감[액률]?|예산[액안]?|예산현액|집행[액률]|지출액|잔액|이월액|계"
+)
+_HEAD_WORDS = re.compile(rf"(?:{_HEAD_WORD.pattern}){{2,}}")
+"""Heads that stand letter-spaced behind each other: ``구 분 정 원 현 원``."""
+_REMARK = re.compile(r"비고|사유|결원사유|참고|주요내용")
+_YEARED = re.compile(r"(?:['’‘´`]?\d{2}|20\d{2})년?도?")
+_NOTE = re.compile(r"[(\[].*[)\]]")
+_RATE = re.compile(r"[률율]")
+_GROUPS = frozenset({"정원", "현원", "예산", "예산현액", "집행", "집행현황", "증감"})
+"""Heads that stand over columns of their own, as years do."""
+_HEAD_END = re.compile(
+    r"(?:예산|현액|최종|본예산|기정|추경|당초|결산|집행|지출|행위|이월|잔액|불용|증감|계|비|액|율|률|안|금|비중|비교|"
+    r"원|%|직|급|정원|현원|기금|회계|부족)(?:액|\(.*\))?$"
+)
+_MOST_PIECES = 30  # of a head
+
+
+def read_heads(lines: Sequence[Item], width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The heads of *width* columns out of the lines above a table, and what stands over each of them.
+
+    Words of the head are joined until they are as many as the columns; where they are fewer, some stand over
+    columns of their own.
+    """
+    rows = [_head_pieces(item.line) for item in lines]
+    rows = [row for row in rows if row]
+    corner = next((place for place in reversed(range(len(rows))) if CORNER.match(rows[place][0])), 0)
+    rows = rows[corner:]
+    if (tabbed := _tabbed([item.line for item in lines][-len(rows) :], width)) is not None:
+        return tabbed
+    none: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    while rows:
+        if sum(map(len, rows)) <= _MOST_PIECES:
+            pieces = _without_corner([piece for row in rows for piece in row])
+            best = min(
+                (found for found in (_nested(rows, width), _joined(pieces, width)) if found is not None),
+                key=lambda found: found[0],
+                default=None,
+            )
+            if best is not None:
+                return best[1], best[2]
+        rows = rows[1:]  # words above the head
+    return none
+
+
+_Found = tuple[float, tuple[str, ...], tuple[str, ...]]
+"""What an account of the heads costs, the heads, and what stands over them."""
+
+
+def _head_pieces(line: Line) -> list[str]:
+    """The words of a head as printed, several that are letter-spaced behind each other apart."""
+    text = re.sub(r"(?<=[가-힣])\s+(?=\([^)]{1,12}\))", "", printed_head(line))
+    pieces: list[str] = []
+    for piece in pieces_of(text.strip()):
+        pieces.extend(_HEAD_WORD.findall(piece) if _HEAD_WORDS.fullmatch(piece) else [piece])
+    return pieces
+
+
+def _tabbed(lines: Sequence[Line], width: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The heads where tabs hold the columns apart, on one line or on several below each other."""
+    rows = [[squeeze(cell) for cell in printed_head(line).split("\t")] for line in lines]
+    if not rows or any(len(row) < 2 for row in rows):
+        return None
+    heads: list[str] = []
+    over: list[str] = []
+    above = ""
+    for place in range(1, width + 1):
+        cells = [row[place] if place < len(row) else "" for row in rows]
+        if len(cells) > 1:
+            above = cells[0] or above
+        said = [cell for cell in cells if cell]
+        heads.append(said[-1] if said else "")
+        over.append(above if said and said[-1] != above else "")
+    return (tuple(heads), tuple(over)) if all(heads) else None
+
+
+def _without_corner(pieces: list[str]) -> list[str]:
+    """The pieces without the head of the column of names."""
+    if not pieces:
+        return pieces
+    corner = CORNER.match(pieces[0])
+    if corner is None:
+        return pieces
+    rest = pieces[0][corner.end() :]
+    return [rest, *pieces[1:]] if rest else pieces[1:]
+
+
+def _joined(pieces: list[str], width: int) -> _Found | None:
+    """The pieces joined to *width* heads where that costs least; remarks at the end may be left out."""
+    best: _Found | None = None
+    for left_out in range(3):
+        kept = pieces[: len(pieces) - left_out]
+        if len(kept) < width or (left_out and not _REMARK.search("".join(pieces[len(kept) :]))):
+            continue
+        if (found := _segmented(kept, width)) is not None and (best is None or found[0] < best[0]):
+            best = found
+    return best
+
+
+def _segmented(pieces: Sequence[str], width: int) -> _Found | None:
+    """The cheapest way to join neighbouring pieces to *width* heads."""
+    table: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {(0, 0): (0.0, ())}
+    for end in range(1, len(pieces) + 1):
+        for count in range(1, width + 1):
+            for start in range(max(0, end - 4), end):
+                before = table.get((start, count - 1))
+                if before is None:
+                    continue
+                cost = before[0] + _price(pieces[start:end])
+                if (end, count) not in table or cost < table[end, count][0]:
+                    table[end, count] = (cost, (*before[1], " ".join(pieces[start:end])))
+    found = table.get((len(pieces), width))
+    return (found[0], found[1], ("",) * width) if found is not None else None
+
+
+def _price(pieces: Sequence[str]) -> float:
+    """What it costs to read pieces as one head: nothing for a word, or a year and a word."""
+    whole = "".join(pieces)
+    price = 0.0
+    for left, right in pairwise(pieces):
+        year = _YEARED.fullmatch(left) is not None
+        dated = _YEARED.fullmatch(right) is not None
+        price += (
+            1.5
+            if dated
+            else 0.0
+            if year or _NOTE.fullmatch(right)
+            else 0.4
+            if not _HEAD_END.search(left)
+            else 1.0
+        )
+    if _YEARED.fullmatch(whole) or _NOTE.fullmatch(whole):
+        price += 0.7
+    return price if _HEAD_END.search(whole) or len(pieces) == 1 else price + 0.5
+
+
+def _nested(rows: Sequence[Sequence[str]], width: int) -> _Found | None:
+    """Heads on two lines, the lower below some of the upper: years over 예산액 and 집행액 of each."""
+    best: _Found | None = None
+    for cut in range(1, len(rows)):
+        upper = _without_corner([piece for row in rows[:cut] for piece in row])
+        lower = [piece for row in rows[cut:] for piece in row]
+        if upper and _REMARK.search(upper[-1]):
+            upper = upper[:-1]
+        for size in range(1, len(upper) + 1):
+            whole = _segmented(upper, size)
+            found = _below(whole[1], lower, width) if whole is not None else None
+            if whole is not None and found is not None:
+                cost = whole[0] + found[0]
+                best = (cost, *found[1:]) if best is None or cost < best[0] else best
+    return best
+
+
+def _below(upper: Sequence[str], lower: Sequence[str], width: int) -> _Found | None:
+    """The heads where *lower* stand in equal shares below some neighbours of *upper*."""
+    parents = len(upper) + len(lower) - width
+    if not 0 < parents <= len(upper) or len(lower) % parents or len(lower) // parents < 2:
+        return None
+    each = len(lower) // parents
+
+    def fit(start: int) -> tuple[int, int]:
+        over = [squeeze(piece) for piece in upper[start : start + parents]]
+        if all(re.search(r"[률율]", piece) for piece in over):
+            return 2, start
+        return int(all(_YEARED.fullmatch(piece) or piece in _GROUPS for piece in over)), start
+
+    start = max(range(len(upper) - parents + 1), key=fit)
+    heads: list[str] = []
+    over: list[str] = []
+    for place, piece in enumerate(upper):
+        if start <= place < start + parents:
+            below = lower[(place - start) * each : (place - start + 1) * each]
+            heads.extend(below)
+            over.extend([piece] * each)
+        else:
+            heads.append(piece)
+            over.append("")
+    return (1.2, 0.3, 0.0)[fit(start)[0]], tuple(heads), tuple(over)
