@@ -13,7 +13,7 @@ from dataclasses import replace
 from ..corpus import Marker, Report, Section, SectionKind, squeeze
 from ..corpus.outline import is_block
 from .budget_tables import iter_cell_budgets
-from .context import Context, Contexts
+from .context import Context, Contexts, names_work
 from .fiscal import (
     OWN,
     SHARE,
@@ -175,13 +175,21 @@ def _row(phrase: Phrase, context: Context, parent: BudgetFact | None, calendar: 
         line=context.line.number,
     )
     depth = sum(not is_block(line) and line.marker is not Marker.CIRCLED for line in context.above)
-    standing = "part" if parent else "own" if governed else "named"
+    nested = bool(context.works) or _is_of_work(phrase, context)
+    standing = "part" if parent else ("nested" if nested else "own") if governed else "named"
     block = frozenset(years_in(context.block))
     in_table = context.line.marker is Marker.NONE
     over_years = is_over_years(phrase, context)
     return Row(
         fact, standing, depth, block, ruling, in_table=in_table, unnamed=not label, over_years=over_years
     )
+
+
+def _is_of_work(phrase: Phrase, context: Context) -> bool:
+    """Whether a line names a work first and then what it costs (``게임마켓 참가 : 24개사, 소요예산 3억원``)."""
+    head, colon, _ = context.text.partition(":")
+    told = bool(colon) and len(head) < phrase.amount.start and squeeze(phrase.label) not in squeeze(head)
+    return told and context.line.number > context.edition.title_end and names_work(context.line)
 
 
 def _names_a_work(context: Context) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from ..corpus import Line, Marker, Report, Section, nest, squeeze
 from ..corpus.outline import is_block, is_structural
+from ..corpus.titles import is_title
 
 _LABEL = re.compile(
     r"^\s*[(\[<]?\s*([^:()\[\]<>]{1,24}?(?:\s?\([^():]{1,14}\)(?:\s?[가-힣][^:()\[\]<>]{0,14}?)?)?)\s*[)\]>]?\s*:\s*(?=\S|$)"
@@ -23,6 +24,9 @@ _AMOUNT = re.compile(r"\d(?:백만|[십백천]?[만억조])?원")
 _GOES_ON = re.compile(r"[국도시구군]비:?\d")
 """Shares that go on from the line above, which name nothing."""
 _BRACKET_LABEL = re.compile(r"^\s*[(\[]\s*([^:()\[\]]{1,20}?)\s*[)\]]\s*")
+
+
+_LONGEST_HEADING = 30  # characters without white space
 
 
 LONGEST = 4_000
@@ -43,6 +47,8 @@ class Context:
     block: str
     unit: str
     beside: tuple[Line, ...] = ()
+    works: tuple[Line, ...] = ()
+    """What of ``above`` names a work of the edition."""
 
     @property
     def text(self) -> str:
@@ -73,6 +79,46 @@ def label_of(line: Line) -> str:
     if line.marker is not Marker.NONE and _AMOUNT.search(key):
         return ""
     return key if 0 < len(key) <= 12 or (is_block(line) and is_structural(line.body)) else ""
+
+
+_PURE = (
+    r"기간|대상|대상지|위치|규모|내용|방법|방식|장소|일시|일정|근거|목적|목표|개요|현황|실적|성과|계획|방향|절차|재원|인원|면적|"
+    r"예산|예산액|예산안|예산현액|사업비|사업량|소요액|요구액|부담액|부담금|분담금|출자액|출자금|출연금|시기|기준|비고|공정률?|물량|"
+    r"조건|금액|비용|경비|사항|효과|배경|경위|경과|문제점|구분|내역"
+)
+_MIXED = (
+    r"주체|기관|구성|체계|참고|구간|노선|분야|과제|전략|운영|추진|지원|결과|필요성|여건|수단|시설|주관|주최|후원|협력|프로그램|"
+    r"상황|분담|부담|부서|담당|출자|출연"
+)
+_WHICH = (
+    r"'?\d{2,4}년?도?|\d단계|[상하]반기|사업|지원|추진|주요|운영|행사|시설|교육|향후|세부|총|소요|연간|연차별?|연도별|단계별|분야별|"
+    r"전체|금년|올해|당초|변경|기타|관련|법적|설치|건립|조성|개최|참여|선정|공모|모집|투자|출자|협약|입주|건축|개발|공사|보상|설계|시|도|구"
+)
+_FORM = re.compile(
+    rf"(?:(?:{_WHICH})*|[가-힣]{{0,4}})(?:{_PURE})(?:및.*|\(.*\)|/.*)?|(?:{_WHICH})*(?:{_MIXED})(?:및.*|\(.*\)|/.*)?"
+)
+"""Labels of the form in which offices describe a business (squeezed): they name no work of their own."""
+_UNENDED = re.compile(r"(?:고|며|여|서|어|아|도록|위해|통해|및|을|를|의|에|와|과|로|으로|하는|되는|한|된)$")
+
+
+def is_heading(body: str) -> bool:
+    """Whether the words of a block head what follows, rather than say what the business is for."""
+    return len(squeeze(body)) <= _LONGEST_HEADING and is_title(body) and _UNENDED.search(body) is None
+
+
+def names_work(line: Line) -> bool:
+    """Whether a bullet or a block names a work of its own, rather than a part of the form or a sum of money.
+
+    >>> from gyebo.corpus.lines import read_line
+    >>> [names_work(read_line(1, 0, text)) for text in ("○ 사업기간 : 3년", "○ 게임마켓 참가", "□ 사업개요")]
+    [False, True, False]
+    """
+    if is_structural(line.body) or (line.marker is Marker.BOX and not is_heading(line.body)):
+        return False
+    head, colon, _ = line.body.partition(":")
+    label = label_of(line) if colon or line.body[:1] in "([<" else ""
+    key = re.sub(r"[^\w()/']", "", squeeze(label or head))
+    return bool(re.search(r"[가-힣]{2}", key)) and _FORM.fullmatch(key) is None
 
 
 class Contexts:
@@ -113,10 +159,20 @@ class Contexts:
             if self.report.find_edition(line.number) is not edition:
                 continue
             beside = siblings.setdefault(self._parents.get(line.number), [])
+            above = self._above(line)
+            works = tuple(each for each in above if self._is_work(each, edition))
             yield Context(
-                line, edition, label_of(line), self._above(line), block, unit, tuple(beside[-1:-4:-1])
+                line, edition, label_of(line), above, block, unit, tuple(beside[-1:-4:-1]), works
             )
             beside.append(line)
+
+    def _is_work(self, line: Line, edition: Section) -> bool:
+        """Whether a line above another names a work, inside the edition and on a line of its own."""
+        if line.marker is Marker.CIRCLED or line.number <= edition.title_end:
+            return False
+        below = self.report.lines[line.number] if line.number < len(self.report.lines) else None
+        goes_on = below is not None and not below.blank and below.marker is Marker.NONE
+        return names_work(line) and not (line.marker is Marker.BOX and goes_on)
 
     def _above(self, line: Line) -> tuple[Line, ...]:
         """What a line stands under, innermost first, eight deep at most: bad nesting never runs on."""

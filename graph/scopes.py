@@ -35,7 +35,7 @@ class BudgetFact:
 class Row:
     """A fact whose scope is still open, with what decides it.
 
-    ``standing`` is ``own`` on a budget line, ``yearly`` for what falls to a year of a larger sum,
+    ``standing`` is ``own`` on a budget line, ``nested`` on that of a work of the edition, ``yearly`` for what falls to a year of a larger sum,
     ``named`` for an amount that a bullet names, ``part`` inside another, ``total`` where a table says so.
     """
 
@@ -63,6 +63,7 @@ def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator
     larger sum, then the only amount that its bullets name.  An earlier year has its own: the first
     amount that a block about that year tells.
     """
+    rows = _lone_work(rows)
     marked = {place for place, row in enumerate(rows) if row.standing == "total"}
     own = {place for place, row in enumerate(rows) if _is_own(row, OWN)}
     years = {rows[place].fact.year for place in own if rows[place].fact.phase != "기정"}
@@ -86,6 +87,16 @@ def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator
         yield replace(row, fact=replace(row.fact, scope="total" if whole else "part"))
 
 
+def _lone_work(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows; the budget lines of a work are the edition's own where it has no other work and no line."""
+    if any(row.standing in ("own", "total") for row in rows):
+        return rows
+    own = [row for row in rows if row.standing == "nested" and OWN.match(row.label)]
+    if not own or len({row.fact.year for row in own}) < len(own):
+        return rows
+    return [replace(row, standing="own") if row in own else row for row in rows]
+
+
 def _is_own(row: Row, pattern: re.Pattern[str]) -> bool:
     if row.standing != "own" or row.over_years or not pattern.match(row.label) or "반기" in row.label:
         return False
@@ -102,7 +113,9 @@ def _only_named(rows: Sequence[Row], first_bullet: int | None) -> set[int]:
         place for place, row in enumerate(rows)
         if row.standing in ("own", "named") and row.depth == 0
     ]  # fmt: skip
-    if len(named) != 1 or any(row.in_table or row.standing == "yearly" for row in rows):
+    if len(named) != 1 or any(
+        row.in_table or row.standing in ("yearly", "nested") for row in rows
+    ):
         return set()
     first = rows[named[0]]
     if first.fact.year is None or first.fact.phase is not None or WHOLE.search(first.label):
