@@ -95,7 +95,7 @@ _WHICH = (
     r"전체|금년|올해|당초|변경|기타|관련|법적|설치|건립|조성|개최|참여|선정|공모|모집|투자|출자|협약|입주|건축|개발|공사|보상|설계|시|도|구"
 )
 _FORM = re.compile(
-    rf"(?:(?:{_WHICH})*|[가-힣]{{0,4}})(?:{_PURE})(?:및.*|\(.*\)|/.*)?|(?:{_WHICH})*(?:{_MIXED})(?:및.*|\(.*\)|/.*)?"
+    rf"(?:(?:{_WHICH})*|[가-힣]{{0,4}})(?:{_PURE})(?:및.*|\(.*\)|/.*)?|(?:{_WHICH})+|(?:{_WHICH})*(?:{_MIXED})(?:및.*|\(.*\)|/.*)?"
 )
 """Labels of the form in which offices describe a business (squeezed): they name no work of their own."""
 _UNENDED = re.compile(r"(?:고|며|여|서|어|아|도록|위해|통해|및|을|를|의|에|와|과|로|으로|하는|되는|한|된)$")

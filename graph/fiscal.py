@@ -20,7 +20,7 @@ FUNDS = {
     "도비": "도비", "道": "도비", "도": "도비",
     "구비": "구비", "區비": "구비", "區": "구비", "구": "구비",
     "자치구": "구비", "군비": "구비", "군": "구비", "군구비": "구비", "구군비": "구비", "시군비": "구비",
-    "기금": "기금", "민간": "민간", "민자": "민간", "자부담": "민간", "자담": "민간", "민간부담": "민간",
+    "기금": "기금", "민간": "민간", "민": "민간", "민자": "민간", "자부담": "민간", "자담": "민간", "민간부담": "민간",
 }  # fmt: skip
 """Words for the source of money, and the source that they mean."""
 
@@ -36,7 +36,7 @@ SHARE = re.compile(
 )
 """A label of what the city itself pays into something larger (squeezed)."""
 WHOLE = re.compile(
-    r"총사업비|총공사비|총투자비|^건립비|^공사비|총소요|(?:총|소요|사업)예산\('?\d+년?간|총예산\(\d+년"
+    r"총사업비|총공사비|총투자비|^(?:건립|건축)비|^공사비|총소요|(?:총|소요|사업)예산\('?\d+년?간|총예산\(\d+년"
 )
 """What a building or a scheme costs altogether: money of no single year."""
 
@@ -44,9 +44,9 @@ _YEAR = r"(?:'(\d{2})|(20\d{2}))"
 _THIS_YEAR = re.compile(r"금년|올해|당해")
 _LAST_YEAR = re.compile(r"전년도?|작년|지난해")
 _NEXT_YEAR = re.compile(r"내년|차년도|익년|명년")
-YEAR_WORD = re.compile(rf"{_YEAR}\s?년?(?!\s?[.\d~]|\s?\d)")
+YEAR_WORD = re.compile(rf"(?<!~)(?<!~\s){_YEAR}\s?년?(?!\s?[.\d~]|\s?\d)")
 SPAN = re.compile(
-    rf"{_YEAR}\s?년?\s*~|~\s*{_YEAR}|(?<=\d\.)\s?~\s?'?\d\d\.\s?\d|\d+\s?개?년간|\d\s?개년|년\s?이후|년\s?까지|년\s?이전|누적|계속비|(?<!\d)\d년\s"
+    rf"{_YEAR}\s?년?\s*~|~\s*{_YEAR}|(?<=\d\.)\s?~\s?'?\d\d\.\s?\d|\d+\s?개?년간|\d\s?개년|년\s?이후|년\s?까지|년\s?이전|누적|계속비|(?:위탁|사업|협약)기간|(?<!\d)\d년\s"
 )
 """Words that tell that an amount belongs to several years."""
 _SPAN_AFTER = re.compile(
@@ -57,7 +57,9 @@ _SPAN_AFTER = re.compile(
 NOTED_YEAR = re.compile(
     rf"(?:[※/]|,\s|\s-|:|중\s)\s*{_YEAR}\s?년?도?\s?(?:분|계획)?\s*:?\s*(?=\d)|※\s*{_YEAR}\s?년"
 )
-_YEAR_AFTER = re.compile(rf"^\s?\(\s?{_YEAR}\s?년?도?\s?[,)]")
+_YEAR_AFTER = re.compile(rf"^\s?\(\s?{_YEAR}\s?년?도?\s?(?:분|집행|편성|예산|추경|반영|확보)?\s?[,)]")
+_BUDGETED_AFTER = re.compile(rf"^(?:\([^()]*\))?[은는,]?\s?{_YEAR}\s?년?도?\s?(?:본예산|예산|추경)(?:에|\s)?\s?(?:반영|편성|확보)")
+"""The year in whose budget an amount is still to stand (``3억원은 ’26년 예산에 반영``)."""
 _DATES_AFTER = re.compile(
     rf"^\s?\(\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}\s?[.월](?!\s?\d)(?:(?!20\d\d)[^()'])*\)"
 )
@@ -193,6 +195,8 @@ def year_of(phrase: Phrase, context: Context, of: int | None, inner: bool, calen
     after = _YEAR_AFTER.match(behind)
     if after is not None and not any(True for _ in iter_amounts(behind.split(")")[0])):
         return _as_year(after)
+    if (budgeted := _BUDGETED_AFTER.match(behind)) is not None:
+        return _as_year(budgeted)
     if (stated := _YEAR_BEFORE.search(before)) is not None:
         return _as_year(stated)
     clause = re.split(r"[,/→⇨➔※;]|\s-\s", before)[-1]
