@@ -19,6 +19,7 @@ from .fiscal import (
     SHARE,
     WHOLE,
     Calendar,
+    Whole,
     is_over_years,
     is_paired,
     payer_of,
@@ -28,7 +29,7 @@ from .fiscal import (
     year_of,
     years_in,
 )
-from .outlays import is_budget, is_factor, is_rate
+from .outlays import LEAST, is_budget, is_factor, is_rate
 from .phrases import Phrase, phrases, tidy
 from .scopes import BudgetFact, Row, merge, scoped
 from .spreads import (
@@ -38,6 +39,7 @@ from .spreads import (
     share_lines,
     spread_over_years,
     with_share,
+    yearly_series,
 )
 from .tables import Cell, iter_cells, iter_stacked
 
@@ -50,6 +52,7 @@ _NOT_IN_A_LABEL = re.compile(
 )
 
 
+_ADDED = re.compile(r"\d[^→⇒⇨➔=]*[,/+][^→⇒⇨➔=]*추경(?!\s?후)[^,/+→⇒⇨➔=]*$")
 _FRONT = 40  # lines in which a report says what it is about
 
 
@@ -108,20 +111,24 @@ def _of_line(
     shares = {phrase.of for phrase in found if phrase.of is not None and source_of(phrase.label)}
     fund = re.search(r"펀드|결성|조성", context.text) is not None
     kept: dict[int, Row] = {}
+    outer = _broken_down(context, rows)
     for place, phrase in enumerate(found):
         parent = kept.get(phrase.of) if phrase.of is not None else None
         if phrase.of is not None and parent is None:
             word = squeeze(phrase.label)
             if not (OWN.match(word) or SHARE.match(word) or _SHARE_HERE.fullmatch(word)):
                 continue
-        row = _row(phrase, context, parent.fact if parent else None, calendar)
+        row = _row(phrase, context, parent.fact if parent else None, outer, calendar)
+        under = outer is not None and LEAST <= phrase.amount.least <= (outer.fact.amount or 0)
         if (place in shares and not fund and not is_rate(phrase)) or is_budget(
-            phrase, context, inside=parent is not None
+            phrase, context, inside=parent is not None, under=under
         ):
             kept[place] = row
         elif context.line.marker is Marker.NONE and not is_factor(phrase):
             undecided.append(replace(row, header=header))
     spread_over_years(found, kept, context, calendar.year)
+    if outer is not None:
+        yearly_series(found, kept, context, outer)
     join_changes(found, kept, context)
     for place, phrase in enumerate(found):
         source = payer_of(phrase, context) if phrase.of in kept else None
@@ -132,13 +139,30 @@ def _of_line(
     rows.extend(kept.values())
 
 
-def _row(phrase: Phrase, context: Context, parent: BudgetFact | None, calendar: Calendar) -> Row:
+def _broken_down(context: Context, rows: Sequence[Row]) -> Row | None:
+    """The budget line that a line stands right under, and so breaks down."""
+    above = context.above[0].number if context.above else None
+    lines = [row for row in rows if row.fact.line == above and row.standing != "part"]
+    if len(lines) != 1 or not (_is_money(lines[0].label) or lines[0].fact.year is not None):
+        return None
+    return lines[0]
+
+
+def _is_money(label: str) -> bool:
+    return any(pattern.search(label) for pattern in (OWN, SHARE, WHOLE))
+
+
+def _row(
+    phrase: Phrase, context: Context, parent: BudgetFact | None, outer: Row | None, calendar: Calendar
+) -> Row:
     source = source_of(phrase.label)
     label, ruling = phrase.label, ""
     plain = _NOT_IN_A_LABEL.sub("", squeeze(label))
     governed = not re.search(r"[가-힣A-Za-z]", plain) or plain in re.sub(r"\W", "", context.label)
     governed = governed or OWN.match(squeeze(label)) is not None
     phase = phase_in(phrase, context, parent.phase if parent else None)
+    if phase == "추경" and parent is None and _ADDED.search(context.text[: phrase.amount.start]):
+        governed = False  # what an addition comes to, behind the budget that it is added to
     if governed and parent is None and not phrase.inner:
         above = next((word for word in context.labels if OWN.match(word) or SHARE.match(word)), "")
         if above and above != context.label and phase == "추경":  # an addition told below the budget line
@@ -160,13 +184,14 @@ def _row(phrase: Phrase, context: Context, parent: BudgetFact | None, calendar: 
         label = tidy(context.text.partition(":")[0])
     if parent is not None and source:
         label = f"{parent.label} {phrase.label}"
+    whole = parent or (outer.fact if outer else None)
     paid_by = payer_of(phrase, context)
     fact = BudgetFact(
         edition=context.edition,
         amount=phrase.amount.value,
         amount_min=phrase.amount.low,
         amount_max=phrase.amount.high,
-        year=year_of(phrase, context, parent.year if parent else None, parent is not None, calendar),
+        year=year_of(phrase, context, Whole(whole.year) if whole else None, parent is not None, calendar),
         label=label or context.block,
         scope="part",
         phase=phase,

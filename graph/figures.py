@@ -18,7 +18,7 @@ from .money import UNITS, Amount, iter_amounts
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = r"(?:단위\s?:\s?)?(백만원|천원|억원|만원|천만원|십억원|원)"
-_SOURCE = r"(?:(?:국|도|시|구|군|시군|구군|군구)비|國費|市費|國|市|道|區|국고|기금|민자|민간|자부담|자체)"
+_SOURCE = r"(?:(?:국|도|시|구|군|시군|구군|군구)비|國費|市費|國|市|道|區|국고|균특|지특|특교[세금]|기금|기금|민자|민간|자부담|자체)"
 ITEM = re.compile(
     r"(?P<label>(?:제?\d+(?:회|차|단계)\s?)?[^\d,/()+\s](?:[A-Za-z]?\+(?=\s?\d)|[^,/()+])*?)\s*:?\s*"
     rf"(?<![\d.,'])(?P<number>{_NUMBER})\s*(?=$|[,/)(+]|\s[가-힣'])"
@@ -48,6 +48,17 @@ _MONEY_LABEL = re.compile(
 )
 _AT_LABEL = re.compile(rf"^[^:]{{1,24}}?[(\[]\s?{_UNIT}\s?[)\]]\s*:")
 _AT_END = re.compile(rf"[(\[]\s?{_UNIT}\s?[)\]]\s*$")
+_SIGNS = re.compile(
+    r"[(\[)\]]|,(?!\d{3}(?!\d))|[/;+▸▹‣▶►◦∙•]|\s[·-]\s|^\s*[·∙•◦-]\s?"
+    rf"|^[^:\d(]{{1,20}}:|\s(?={_SOURCE}\s?(?:\([^()]*\)\s?)?:?\s?\d)"
+)
+_LISTED = re.compile(
+    rf"\s*\W*(?P<label>[^:]*?(?:[가-힣A-Za-z)'%㎡]|\S(?=\s)))\s*:?\s*(?<![\d.,'])(?P<number>{_NUMBER})\s*"
+    r"(?P<bracket>\([^()]*\))?\s*(?:등\s*)?"
+)
+"""A piece of a list: a label, a bare figure, and perhaps what that comes to in detail."""
+_ROW = re.compile(r"(?<![\d.,'])(?:\d{1,3}(?:,\d{3})+|\d{3,}(?!\s?[가-힣년]))(?![\d,])")
+_LETTERS = re.compile(r"[가-힣A-Za-z]{2}|\d년")
 _STATED = re.compile(
     rf"(?<![\d.,'~])(?P<number>{_NUMBER})(?=\s*(?:$|[,/(\[<→⇒⇨➔+=※-])|\s)(?!\s?(?:%|년|월|일|개|명|회|건|인|~))"
 )
@@ -79,6 +90,7 @@ def iter_bare(text: str, span: tuple[int, int], taken: Sequence[Amount], total: 
     """The bare figures in a stretch of a line that breaks *total* down, in the unit of that total."""
     first, last = span
     inside = _PERCENT.sub(lambda match: " " * len(match[0]), text[first:last])
+    unit = _unit_by_sum([match["number"] for match in ITEM.finditer(inside)], total)
     for match in ITEM.finditer(inside):
         start = first + match.start("number")
         if any(amount.start <= start < amount.end for amount in taken):
@@ -91,9 +103,18 @@ def iter_bare(text: str, span: tuple[int, int], taken: Sequence[Amount], total: 
             continue
         if COUNT.match(match["number"] + inside[match.end("number") :][:3]):
             continue
-        amount = made(match["number"], start, total.unit)
+        amount = made(match["number"], start, unit)
         if dated or amount.least <= (total.value or total.high or 0):
             yield Bare(amount, label)
+
+
+def _unit_by_sum(numbers: Sequence[str], total: Amount) -> int:
+    """The unit in which bare figures add up to their total, else that of the total."""
+    summed = sum(Decimal(number.replace(",", "")) for number in numbers)
+    for unit in (total.unit, *sorted(set(UNITS.values()), reverse=True)):
+        if len(numbers) > 1 and total.value and abs(summed * unit - total.value) * 100 <= total.value:
+            return unit
+    return total.unit
 
 
 def shares_behind(text: str, total: Amount) -> tuple[int, int] | None:
@@ -109,16 +130,41 @@ def shares_behind(text: str, total: Amount) -> tuple[int, int] | None:
     return (lead.end(), last) if last > lead.end() else None
 
 
-def list_behind(text: str, total: Amount) -> tuple[int, int] | None:
-    """The stretch behind an amount that goes on its list without units (``가람 5,120백만원, 나래 4,516``)."""
-    rest = text[total.end :]
-    end = len(rest.rstrip())
-    if not re.match(r"\s?,\s?[가-힣A-Za-z]", rest) or re.search(r"[():※→=]", rest):
-        return None
-    items = list(ITEM.finditer(rest[:end]))
-    if not items or items[-1].end("number") != end or len(items) != rest.count(", "):
-        return None
-    return (total.end, total.end + end)
+def iter_listed(text: str, unit: int, most: int | None) -> Iterator[tuple[Bare, tuple[int, int] | None]]:
+    """The pieces of a list that are a label with a bare figure behind it, and the bracket behind that.
+
+    *most* is the sum that the list breaks down, where it is known: a list that exceeds it is none.  Nothing
+    is found where a piece with a figure is of another form.
+
+    >>> [(b.label, b.amount.value) for b, _ in iter_listed("- 장비 3종 540, 전시 180(해외 60)", 10**6, None)]
+    [('장비 3종', 540000000), ('전시', 180000000)]
+    """
+    found: list[tuple[Bare, tuple[int, int] | None]] = []
+    for first, last in () if "\t" in text else _pieces(text):
+        match = _LISTED.fullmatch(text, first, last)
+        if match is None or COUNT.match(match["number"]) or not _LETTERS.search(match["label"]):
+            continue
+        if _ROW.search(match["label"]):
+            return  # two figures behind one name: a row of a table
+        bracket = match.span("bracket") if match["bracket"] else None
+        amount = made(match["number"], match.start("number"), unit)
+        found.append((Bare(amount, match["label"].strip(" :-")), bracket))
+    if most is None or sum(bare.amount.least for bare, _ in found) <= most * 1.001:
+        yield from found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a line between the signs of a list, brackets whole."""
+    start, depth = 0, 0
+    for sign in _SIGNS.finditer(text):
+        if sign[0] in "([":
+            depth += 1
+        elif sign[0] in ")]":
+            depth -= depth > 0
+        elif not depth:
+            yield start, sign.start()
+            start = sign.end()
+    yield start, len(text)
 
 
 def before_arrow(text: str, later: Amount) -> Amount | None:

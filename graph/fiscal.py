@@ -15,7 +15,7 @@ from .phrases import Phrase
 
 FUNDS = {
     "국비": "국비", "국고": "국비", "국고보조": "국비", "國費": "국비", "국": "국비",
-    "균특": "국비", "특교세": "국비",
+    "균특": "국비", "지특": "국비", "특교세": "국비", "특교금": "시비",
     "시비": "시비", "市비": "시비", "市費": "시비", "市": "시비", "시": "시비",
     "도비": "도비", "道": "도비", "도": "도비",
     "구비": "구비", "區비": "구비", "區": "구비", "구": "구비",
@@ -68,6 +68,7 @@ _OPEN_AFTER = re.compile(
     r"^\s?\([^()]*(?:설계|용역|심의|심사|협의|감정)[^()]*(?:확정|결정|산정|산출|변동|조정)"
 )
 """What a survey or a design is still to settle: the amount is of no certain year."""
+_YEAR_OPENING = re.compile(rf"\W*{_YEAR}\s?년?도?\s?(?::|(?:본예산|기정|당초|최종|예산)\b)")
 _YEAR_BEFORE = re.compile(rf"\(\s?{_YEAR}\s?년?도?\s?,\s*$")
 _YEAR_CLOSING = re.compile(rf"\(\s?{_YEAR}\s?년?\s?\)\s*$")
 _SOURCE_BEFORE = re.compile(r"(국비|시비|도비|구비|國費|市費)(?:총|약)?$|(市)출자$|[가-힣](기금)$")
@@ -146,6 +147,13 @@ def read_calendar(year: int, contexts: Iterable[Context], *, late: bool = False)
     return Calendar(year, stated * 3 > lines * 2, dated)
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The budget that others break down, by its year."""
+
+    year: int | None
+
+
 def source_of(label: str) -> str | None:
     """The source of funds that a label names, if it names one and nothing else.
 
@@ -183,11 +191,14 @@ def first_year(*texts: str) -> int | None:
     return next((_as_year(match) for text in texts for match in YEAR_WORD.finditer(text)), None)
 
 
-def year_of(phrase: Phrase, context: Context, of: int | None, inner: bool, calendar: Calendar) -> int | None:
-    """The fiscal year of an amount; *of* is that of the amount that it is *inner* to.
+def year_of(
+    phrase: Phrase, context: Context, whole: Whole | None, inner: bool, calendar: Calendar
+) -> int | None:
+    """The fiscal year of an amount; *whole* is what it is part of, on its line (*inner*) or above it.
 
     It stands beside the amount, at its total, in its label, its block or its title.
     """
+    of = whole.year if whole is not None else None
     text = context.text
     before, behind = text[: phrase.amount.start], text[phrase.amount.end :]
     if (closing := _YEAR_CLOSING_LINE.match(behind)) is not None:
@@ -228,9 +239,22 @@ def year_of(phrase: Phrase, context: Context, of: int | None, inner: bool, calen
         return None
     if _is_beside_dated(phrase, before):
         return None
+    if (opening := _opening_year(before)) is not None:
+        return opening
+    if whole is not None and (of is not None or not own):
+        return of
     if SPAN.search(text) and not OWN.match(context.label):
         return None
     return said_year(context, calendar, own=own or SHARE.match(context.label) is not None)
+
+
+def _opening_year(before: str) -> int | None:
+    """The year that opens the line, or the note, which an amount stands on (``※ ’24년 : 교육 3억원, 홍보 …``)."""
+    note = re.split("※", before)[-1]
+    opening = _YEAR_OPENING.match(note)
+    if opening is None or len(years_in(note)) != 1:
+        return None
+    return _as_year(opening)
 
 
 def is_paired(phrase: Phrase, context: Context) -> bool:

@@ -116,6 +116,8 @@ def _read(text: str, start: int) -> tuple[Amount | None, int]:
 def _with_range(text: str, start: int, end: int, won: Decimal, unit: int) -> Amount:
     """The amount, or the range whose lower end stands before it without a unit of its own (``1~2억원``)."""
     value = int(won)
+    if unit < _LARGE["억"] and "억" in text[start:end]:
+        unit = _LARGE["억"]  # 3억 5천만원 is broken down in 억
     before = max(0, start - 24)  # longer than any lower end
     ranged = _RANGE.search(text[before:start])
     if ranged is None:

@@ -80,10 +80,11 @@ LEAST = 5_000_000
 """Below this many won, running text tells what one person or firm gets (no annotated budget is smaller)."""
 
 
-def is_budget(phrase: Phrase, context: Context, *, inside: bool) -> bool:
+def is_budget(phrase: Phrase, context: Context, *, inside: bool, under: bool = False) -> bool:
     """Whether the words around an amount say that it is set aside.
 
-    ``inside`` a budget, only another's money, a rate or a mere change speaks against it.
+    ``inside`` a budget, only another's money, a rate or a mere change speaks against it; ``under`` one, on
+    a line that breaks it down, little more does.
     """
     lead, label = re.sub(r"[(\[총약:]+$", "", phrase.lead), squeeze(phrase.label)
     if _BORNE.match(phrase.tail):
@@ -113,7 +114,7 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool) -> bool:
     if _is_of_others(phrase, context):
         return False
     fund = re.search(r"펀드|결성|모태", context.text) is not None
-    set_aside = _under_budget(context) and not (fund and re.search(r"조성규모", squeeze(context.text)))
+    set_aside = (under or _under_budget(context)) and not (fund and re.search(r"조성규모", squeeze(context.text)))
     if _is_prize_in_note(phrase, context):
         return False
     if own or (set_aside and not _NEVER.search(label + lead) and not _OTHERS.search(label)):

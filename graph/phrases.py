@@ -10,14 +10,13 @@ from ..corpus import Marker, squeeze
 from .context import Context
 from .figures import (
     COUNT,
-    ITEM,
     SOURCE,
     YEAR_LABEL,
     Bare,
     as_one_bracket,
     before_arrow,
     iter_bare,
-    list_behind,
+    iter_listed,
     made,
     shares_behind,
     stated_amounts,
@@ -80,12 +79,11 @@ def phrases(context: Context) -> list[Phrase]:
             spans = [b for b in brackets if b[0] >= amount.end and not text[amount.end : b[0]].strip()][:1]
             inside = [(start + 1, end) for start, end in spans]
             behind = [] if inside else [shares_behind(text, amount)]
-            if context.above and not inside and (rest := list_behind(text, amount)):
-                bare = iter_bare(text, rest, amounts, replace(amount, value=2**62))
-                found.extend(Phrase(b.amount, tidy(b.label), squeeze(b.label)[-18:], "") for b in bare)
             for span in (*inside, *behind):
                 if span is not None:
                     found.extend(_parts(iter_bare(text, span, amounts, amount), found[place], place))
+    if context.above:
+        _add_listed(found, text, amounts)
     found.extend(_bare_after_label(text, brackets, [phrase.amount for phrase in found], len(found)))
     return found
 
@@ -222,6 +220,23 @@ def _bare_after_label(
                 break
 
 
+def _add_listed(found: list[Phrase], text: str, amounts: Sequence[Amount]) -> None:
+    """The bare figures of a list whose first has the unit (``가람 5,120백만원, 나래 4,516``)."""
+    taken = [(phrase.amount.start, phrase.amount.end) for phrase in found]
+    for bare, bracket in iter_listed(text, amounts[0].unit, None):
+        start = bare.amount.start
+        if start > amounts[0].end and len(bare.amount.text) > 2 and not any(s <= start < e for s, e in taken):
+            found.extend(_listed(bare, bracket, text, len(found)))
+
+
+def _listed(bare: Bare, bracket: tuple[int, int] | None, text: str, place: int) -> Iterator[Phrase]:
+    """A figure of a list as a phrase, and those of the bracket behind it as its parts."""
+    whole = Phrase(bare.amount, tidy(bare.label.rpartition(":")[2]), squeeze(bare.label)[-18:], "")
+    yield whole
+    if bracket is not None:
+        yield from _parts(iter_bare(text, (bracket[0] + 1, bracket[1] - 1), (), bare.amount), whole, place)
+
+
 def _bare_list(context: Context) -> Iterator[Phrase]:
     """``바우처 1,080, 성과평가 60`` under a budget line, or before ``(단위: 백만원)`` on its own line."""
     stated = re.search(r"\(\s?단위\s?:\s?([가-힣]+)\s?\)", context.text)
@@ -232,16 +247,19 @@ def _bare_list(context: Context) -> Iterator[Phrase]:
     goes_on = context.line.marker is Marker.NONE and re.match(r"\s*\(|[^(]*\)\s*$", text) is not None
     if goes_on:
         text = re.sub(r"^(\s*)\(|\)(?=\s*$)", r"\1 ", text)
-    body = re.sub(r"\([^)]*\)|\d+(?:\.\d+)?\s?%", lambda m: " " * len(m[0]), text)
-    found = list(ITEM.finditer(body))
-    counted = re.sub(r"(?:'\d{2}|20\d{2})\s?년도?", "", body)
-    if not found or len(found) != len(re.findall(r"\d[\d,.]*", counted)):
+    if stated:
+        text = text.replace(stated[0], " " * len(stated[0]))
+    most = max((a.least for line in context.above[:1] for a in iter_amounts(line.text)), default=None)
+    listed = list(iter_listed(text, unit, most))
+    if len(listed) == 1 and not goes_on:
+        alone = listed[0][0]
+        dated = YEAR_LABEL.search(alone.label) is not None
+        if "," not in alone.amount.text or not (dated or most is not None):
+            return
+    if len(listed) == 1 and goes_on and not ("," in listed[0][0].amount.text or SOURCE.fullmatch(listed[0][0].label)):
         return
-    first = found[0]["label"].strip(" :-")
-    dated = YEAR_LABEL.search(first) is not None and "," in found[0]["number"]
-    if len(found) < 2 and not dated and not (goes_on and SOURCE.fullmatch(first)):
-        return
-    for match in found:
-        amount = made(match["number"], match.start("number"), unit)
-        label = match["label"].rstrip(" :").rpartition(":")[2]
-        yield Phrase(amount, tidy(label), squeeze(label)[-18:], "")
+    place = 0
+    for bare, bracket in listed:
+        for phrase in _listed(bare, bracket, text, place):
+            yield phrase
+            place += 1

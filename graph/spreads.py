@@ -14,6 +14,11 @@ from .phrases import Phrase
 from .scopes import BudgetFact, Row
 from .tables import iter_columns
 
+_STEPS = frozenset({"본예산", "기정", "추경", "최종"})
+_SERIES = re.compile(
+    r"(?:[국도시구군]비|출자|출연|투자|지원|예산|사업비|시|市|도|구)*(?:연차별?|연도별|년도별|시기|계획|내역|투자계획)*"
+    r"|(?:'\d{2}|20\d{2})년?도?(?:[국도시구군]비|예산|사업비)?"
+)
 _ARROW = re.compile(r"[^,/※]*[→⇨➔][^,/※]*")
 _GRANT_TABLE = re.compile(
     r"(?=.*(?:투자액|지원액|지원금|사업비|예산))(?:분야|구분|사업|과제)(?!.*(?:기업|업체|유치|결성|조합))"
@@ -50,6 +55,39 @@ def spread_over_years(found: Sequence[Phrase], kept: dict[int, Row], context: Co
                 kept[part] = replace(row, fact=replace(row.fact, year=None))
 
 
+def yearly_series(found: Sequence[Phrase], kept: dict[int, Row], context: Context, outer: Row) -> None:
+    """What a line below a sum over years says of each year is the edition's own for that year.
+
+    ``총사업비 : 30억원`` and below it ``’26년 10억원, ’27년 20억원``.
+    """
+    dated = [
+        place
+        for place, row in kept.items()
+        if row.fact.year is not None and not found[place].inner and _is_dated(found[place], context)
+    ]
+    years = {kept[place].fact.year for place in dated}
+    own = outer.fact.year is None and outer.standing in ("own", "part", "total") and _is_sum(outer.label)
+    if context.works or len(years) < len(dated) or not (own or (len(years) > 1 and _is_sum(outer.label))):
+        return
+    if context.label and not _names_no_work(context.label):
+        return
+    for place in dated:
+        kept[place] = replace(kept[place], standing="yearly", ruling=outer.label, depth=0)
+
+
+def _is_sum(label: str) -> bool:
+    return any(pattern.search(label) for pattern in (OWN, SHARE, WHOLE))
+
+
+def _names_no_work(label: str) -> bool:
+    """Whether a label tells of which years or whose money a line speaks, and of no work.
+
+    >>> _names_no_work("연차별"), _names_no_work("시비연차계획"), _names_no_work("청사신축")
+    (True, True, False)
+    """
+    return _SERIES.fullmatch(label) is not None
+
+
 def _is_dated(phrase: Phrase, context: Context) -> bool:
     """Whether a year stands right before an amount (``'26년 5억원``, ``'26년 예산 : 5억원``)."""
     if re.search(r"이월|대비", phrase.label + phrase.tail[:6]):
@@ -73,6 +111,8 @@ def join_changes(found: Sequence[Phrase], kept: dict[int, Row], context: Context
             if row.fact.year != later.fact.year and "part" not in (row.standing, later.standing):
                 kept[place] = replace(kept[place], standing="yearly")
                 kept[after] = replace(later, standing="yearly")
+            elif later.standing == "own" and {row.fact.phase, later.fact.phase} <= _STEPS:
+                kept[after] = replace(later, standing="total")
         elif "=" in between:
             before = [kept[p].fact.amount or 0 for p in kept if p <= place]
             if len(before) > 1 and sum(before) == later.fact.amount:
