@@ -23,7 +23,7 @@ _NO_BUDGET = re.compile(
 )
 """Whose money it is, or what kind, where a label otherwise looks like a budget's."""
 _OTHER = re.compile(
-    r"낙찰|피해액|환수|상한|기금규모|추정|자료$|감정가|시세|분양|소비액|참가비(?:수입)?$|매출(?!채권)|수출(?!기업|보험|지원|상담회|초보|바우처|유망|역량)|판매(?!지원)|거래|투자유치|유치액|투자액|"
+    r"보험가입|부담금$|개사에$|특례(?:자금|보증)|(?:육성|정책|융자)자금|낙찰|피해액|환수|상한|기금규모|추정|자료$|감정가|시세|분양|소비액|참가비(?:수입)?$|매출(?!채권)|수출(?!기업|보험|지원|상담회|초보|바우처|유망|역량)|판매(?!지원)|거래|투자유치|유치액|투자액|"
     r"투자금|민간투자|투자연계|투자규모|후속투자|직접투자|기업\S{0,3}투자$|의무투자|선투자|계약|수주|융자|대출|보증(?!재원|료)|보험금|보장|"
     r"결성|조성(?:목표|규모|총액|액)|조성.{0,6}규모|펀드(?:규모)?$|한도|최대|최고|최소|최저|인당|평균|연봉|임금|"
     r"급여|소득|재산|자산|자본금|절감|상금|발행|할인|매각|임대료|과징금|과태료|포상|부가가치|파급효과|손실|감면|"
@@ -37,7 +37,8 @@ _OTHER_AFTER = re.compile(
     r"(?:의)?(?:매출|투자유치|융자|대출|보증|수출|판매|계약|채무|손실|거래|상금|경제)|감소|증가|감액|"
     r"규모(?:의)?(?:경제|생산|펀드|결성|조성|융자|보증|매출|대출|보장|투자)|"
     r"(?:을|를)?(?:유치|절감|돌파|기록|적립|기부|후원)|결성|조성(?!비)|달성|"
-    r"/(?:월|인|명|일|시간)(?![가-힣])|목표|지급\()"
+    r"/(?:월|인|명|일|시간)(?![가-힣])|목표|지급\(|(?:투자)?협약|공모|\(자부담\)|"
+    r"[은는이가]?(?:국비|시비|도비)?(?:미반영|미교부|미확보))"
 )
 _RATE = re.compile(
     r"(?:기업|업체|개소|개사|과제|팀|인|명|점포|행사|건|가구|세대|학교|대학|상점가|필지|호|곳|사|교|대|회|社)"
@@ -57,7 +58,7 @@ _OTHERS = re.compile(
 )
 """Whose money stands among the shares of a fund or beside a budget."""
 _NEVER = re.compile(
-    r"매출(?!채권)|융자|대출|조성규모|결성|낙찰|피해액|유치(?:액|목표|실적|금액)|투자유치|수출액|수출계약|수입|소비액|판매액|파급효과|절감|"
+    r"매출(?!채권)|융자|대출|보험가입|조성액|조성규모|결성|낙찰|피해액|유치(?:액|목표|실적|금액)|투자유치|수출액|수출계약|수입|소비액|판매액|파급효과|절감|"
     r"감정가|기부금|후원|협찬|보험금|매각|임대료|상담액|계약액|수익|참가비(?:수입)?$|입장료|이용료"
 )
 """What is no budget even below a budget line."""
@@ -76,6 +77,9 @@ _SPENDS = re.compile(
     r"^지원(?!금)|^-?(?:국비|시비|도비)"
 )
 _COUNTED = r"\d개?(?:사|소|교|과제|대학|팀|명|개|곳|프로젝트|종)[,:\s]*$"
+_MOST_OF_A_WORK = 5_000_000_000
+"""Up to so many won, what a bullet names is taken to be spent although no word says so: larger sums that no
+word explains are what firms invest, funds raise or insurers bear."""
 LEAST = 5_000_000
 """Below this many won, running text tells what one person or firm gets (no annotated budget is smaller)."""
 
@@ -159,7 +163,7 @@ def _is_of_others(phrase: Phrase, context: Context) -> bool:
     bracket = re.match(r"\(([^()]*)", phrase.tail) or re.match(r",([^()]*)\)", phrase.tail)
     return bool(
         re.search(r"(?:주최측|민간|참여기업|입주기업|사업자|업체부담|협회|㈜|조합부담)\S{0,5}$", before[-16:])
-        or (bracket and re.search(r"시행|공사채|분양|㈜|민간투자|민간자본100|전액민[간자]", bracket[1]))
+        or (bracket and re.search(r"시행|공사채|분양|㈜|민간투자|민간자본100|전액민[간자]|자부담$|(?:[A-Z]{2,}|공사|공단|사)(?:등\d개사)?(?:전액)?(?:부담|출자)$", bracket[1]))
     )
 
 
@@ -195,4 +199,7 @@ def _is_outlay(phrase: Phrase, context: Context) -> bool:
         return True
     if context.label and ":" in context.text and not _NO_OUTLAY.search(context.label):
         return True
-    return re.search(rf"(?:{_OUTLAY.pattern})$", text) is not None
+    if re.search(rf"(?:{_OUTLAY.pattern})$", text):
+        return True
+    named = len(re.findall("[가-힣A-Za-z]", phrase.label)) > 1 and context.line.marker is not Marker.NONE
+    return named and phrase.amount.least <= _MOST_OF_A_WORK and not _NO_OUTLAY.search(squeeze(phrase.label))
