@@ -10,7 +10,7 @@ from ..corpus import squeeze
 from .context import Context
 from .fiscal import OWN, SHARE, SPAN, WHOLE, YEAR_WORD, Calendar, first_year, phase_of, said_year, source_of
 from .phrases import tidy
-from .tables import Cell
+from .tables import Cell, is_sum
 
 _NAMED = re.compile(r"예산|사업비|출자|출연|시비|국비|도비|구비|집행")
 _GIVEN = re.compile(r"지원액|지원금|보조금|교부액|교부금|출연금|위탁금|배정액|투입액|편성액")
@@ -18,6 +18,10 @@ _GIVEN = re.compile(r"지원액|지원금|보조금|교부액|교부금|출연�
 _NO_COLUMN = re.compile(
     r"증감|증△감|면적|^규모$|위치|연장|수량|물량|기간|개소|인원|명\)|공정|연번|순번|㎡|정원|현원|이용|관람|매출액|건립연도|비율|%|건수|수혜|업체수|비고|잔액|대출|융자|결성|매출|조성목표"
 )
+_OF_YEAR = re.compile(r"[연년]도$")
+_WHOLE_PHASE = re.compile(r"(?:본예산|당초|기정|최종|예산|합?계$)")
+_PLAIN = re.compile(r"예산|사업비|소요|본예산|기정|추경|최종|당초|집행|금액|기투자|투자액")
+"""What heads a column of money, rather than one of a work of its own."""
 _NO_ROW = re.compile(r"조성|결성|매출|융자|목표|운용사")
 SUMS = frozenset({"계", "합계", "총계", "소계"})
 _WHOLE_ROW = re.compile(r"(?:총)?(?:투자|사업|소요|공사|건립|예산)(?:액|비|예산)?(?:계)?$|^$")
@@ -35,6 +39,10 @@ class CellBudget:
     phase: str | None
     funds: tuple[tuple[str, int], ...]
     sums: bool = False
+    stated: bool = True
+    """Whether the table itself tells the year."""
+    series: str = ""
+    """The head of the row or column of like amounts that the cell stands in."""
 
 
 def iter_cell_budgets(
@@ -50,8 +58,12 @@ def iter_cell_budgets(
     whole = any(WHOLE.search(squeeze(cell.column)) for cell in cells)
     under_own = any(OWN.match(word) for word in context.labels)
     over_years = sum(bool(YEAR_WORD.search(cell.column) or SPAN.search(cell.column)) for cell in cells) > 1
+    told = next((int(cell.text) for cell in cells if _OF_YEAR.search(squeeze(cell.column))), None)
+    year_of_shares = _year_of_shares(cells)
     for place, cell in enumerate(cells):
         row, column = squeeze(cell.row), squeeze(cell.column)
+        if _OF_YEAR.search(column) or (source_of(cell.column) and cell.amount == amounts[0] and place):
+            continue  # the year of the row; what one pays alone
         if _NO_COLUMN.search(column) or _NO_ROW.search(row):
             continue
         source = source_of(cell.column) or source_of(cell.row)
@@ -60,30 +72,53 @@ def iter_cell_budgets(
         caption = captioned and (row in SUMS or not _NAMED.search(heads))
         given = _GIVEN.search(column) and not re.search(r"기업|업체|융자|1인|한도|최대", column + heads)
         if not (
-            row_says or source or caption or given or paid_up or re.search(r"예산|사업비|집행|소요액", column)
+            row_says
+            or source
+            or caption
+            or SHARE.match(column)
+            or given
+            or paid_up
+            or re.search(r"예산|사업비|집행|소요액", column)
         ):
             continue
-        year = first_year(cell.column, cell.row)
+        year = first_year(cell.column, cell.row) or told or (year_of_shares if source_of(cell.column) else None)
         dated = year is not None and re.fullmatch(r"'?\d{2,4}년?", column)
         label = " ".join(part for part in (cell.row, "" if dated or column in SUMS else cell.column) if part)
         sums = summed and place == 0 and SHARE.match(row) and "반기" not in row
         summing = row in SUMS or (over_years and captioned and _WHOLE_ROW.fullmatch(row))
-        own = year is not None and (
-            (paid_up and dated_row(row)) or OWN.match(row) or (summing and (under_own or captioned))
+        named = not (is_sum(column) or YEAR_WORD.search(cell.column) or source or _PLAIN.search(column))
+        own = (
+            year is not None
+            and not (column and named)
+            and (
+                (dated_row(row) and (paid_up or (captioned and _WHOLE_PHASE.match(column))))
+                or OWN.match(row)
+                or (summing and (under_own or captioned))
+            )
         )
         by_years = len(set(YEAR_WORD.findall(heads))) > 1 and row in SUMS
         together = whole or by_years or (over_years and column in SUMS)
+        stated, series = True, row if SHARE.match(row) or OWN.match(row) else column
         if SPAN.search(cell.column) or WHOLE.search(column) or (together and year is None):
             year, own = None, False
         elif year is None and re.search(r"기투자|향후|잔여", column):
             pass
         elif year is None:
-            year = said_year(context, calendar)
+            year, stated = said_year(context, calendar), False
         funds = ((source, cell.amount),) if source else shares if place == 0 else ()
         summed_up = row in SUMS and captioned and OWN.match(column) and year is not None
         scope = "total" if sums or own or summed_up else "part"
         sums_up = over_years and column in SUMS and not source
-        yield CellBudget(cell, tidy(label) or label, year, scope, phase_of(column), funds, sums_up)
+        yield CellBudget(cell, tidy(label) or label, year, scope, phase_of(column), funds, sums_up, stated, series)
+
+
+def _year_of_shares(cells: Sequence[Cell]) -> int | None:
+    """The year of a column that the shares behind it add up to (``총사업비 | ’25년 | 국 | 시``)."""
+    shares = sum(cell.amount for cell in cells if source_of(cell.column))
+    dated = (
+        first_year(cell.column) for cell in cells if cell.amount == shares and not source_of(cell.column)
+    )
+    return next((year for year in dated if year is not None), None)
 
 
 def dated_row(row: str) -> bool:

@@ -40,8 +40,9 @@ from .spreads import (
     spread_over_years,
     with_share,
     yearly_series,
+    years_by_sum,
 )
-from .tables import Cell, iter_cells, iter_stacked
+from .tables import Cell, iter_rows
 
 __all__ = ["BudgetFact", "iter_budgets"]
 
@@ -69,12 +70,8 @@ def iter_budgets(report: Report, contexts: Contexts) -> Iterator[BudgetFact]:
     calendar = read_calendar(int(date[:4]), contexts, late=date[5:7] >= "10")
     for edition in report.editions:
         lines = list(contexts.of(edition))
-        cells: dict[int, list[Cell]] = {}
-        for cell in iter_cells(lines):
-            cells.setdefault(cell.line, []).append(cell)
-        for cell in iter_stacked(lines):
-            cells.setdefault(cell.line, [cell])
-        heads = " ".join(squeeze(cell.row) for row in cells.values() for cell in row[:1])
+        tables = list(iter_rows(lines))
+        heads = " ".join(squeeze(row[0].row) for _, row in tables)
         rows: list[Row] = []
         undecided: list[Row] = []
         header = ""
@@ -83,10 +80,13 @@ def iter_budgets(report: Report, contexts: Contexts) -> Iterator[BudgetFact]:
                 header = ""
             elif not re.search(r"\d", context.text):
                 header = squeeze(context.text)
-            if context.line.number in cells:
-                rows.extend(_of_cells(context, cells[context.line.number], calendar, heads))
-            _of_line(context, calendar, header, rows, undecided)
-        rows = share_lines(rows)
+            of_cells = [
+                cell for at, row in tables if at is context for cell in _of_cells(at, row, calendar, heads)
+            ]
+            rows.extend(of_cells)
+            if not of_cells:
+                _of_line(context, calendar, header, rows, undecided)
+        rows = share_lines(years_by_sum(rows))
         rows.extend(parts_by_sum(rows, undecided))
         rows.extend(parts_by_column(rows, lines))
         if any(re.match(r"매수자|매입자|매각금액", context.label) for context in lines):
@@ -243,4 +243,5 @@ def _of_cells(context: Context, cells: Sequence[Cell], calendar: Calendar, heads
             as_written=said.cell.text,
             line=said.cell.line,
         )
-        yield Row(fact, said.scope, ruling="합계" if said.sums else "", in_table=True)
+        column = None if said.stated else (said.cell.table, said.series)
+        yield Row(fact, said.scope, ruling="합계" if said.sums else "", in_table=True, column=column)

@@ -161,9 +161,7 @@ class Contexts:
             beside = siblings.setdefault(self._parents.get(line.number), [])
             above = self._above(line)
             works = tuple(each for each in above if self._is_work(each, edition))
-            yield Context(
-                line, edition, label_of(line), above, block, unit, tuple(beside[-1:-4:-1]), works
-            )
+            yield Context(line, edition, label_of(line), above, block, unit, tuple(beside[-1:-4:-1]), works)
             beside.append(line)
 
     def _is_work(self, line: Line, edition: Section) -> bool:

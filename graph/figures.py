@@ -110,7 +110,7 @@ def iter_bare(text: str, span: tuple[int, int], taken: Sequence[Amount], total: 
 
 def _unit_by_sum(numbers: Sequence[str], total: Amount) -> int:
     """The unit in which bare figures add up to their total, else that of the total."""
-    summed = sum(Decimal(number.replace(",", "")) for number in numbers)
+    summed = sum((Decimal(number.replace(",", "")) for number in numbers), Decimal())
     for unit in (total.unit, *sorted(set(UNITS.values()), reverse=True)):
         if len(numbers) > 1 and total.value and abs(summed * unit - total.value) * 100 <= total.value:
             return unit

@@ -32,7 +32,7 @@ OWN = re.compile(
 """A label of the edition's own amount for a year (squeezed)."""
 SHARE = re.compile(
     r"^(?:'?\d{2,4}년?도?)?(?:상반기|하반기)?(?:시|市|도|구|우리시)?"
-    r"(?:출자액|출자금액|출자금|출연금|부담액|분담금|추진비)(?:\(?'?\d{2,4}년?\)?)?$"
+    r"(?:출자액|출자금액|출자금|출자|출연금|출연|부담액|분담금|추진비)(?:\(?'?\d{2,4}년?\)?)?$"
 )
 """A label of what the city itself pays into something larger (squeezed)."""
 WHOLE = re.compile(
@@ -46,7 +46,7 @@ _LAST_YEAR = re.compile(r"전년도?|작년|지난해")
 _NEXT_YEAR = re.compile(r"내년|차년도|익년|명년")
 YEAR_WORD = re.compile(rf"(?<!~)(?<!~\s){_YEAR}\s?년?(?!\s?[.\d~]|\s?\d)")
 SPAN = re.compile(
-    rf"{_YEAR}\s?년?\s*~|~\s*{_YEAR}|(?<=\d\.)\s?~\s?'?\d\d\.\s?\d|\d+\s?개?년간|\d\s?개년|년\s?이후|년\s?까지|년\s?이전|누적|계속비|(?:위탁|사업|협약)기간|(?<!\d)\d년\s"
+    rf"{_YEAR}\s?년?\s*~|~\s*{_YEAR}|(?<=\d\.)\s?~\s?'?\d\d\.\s?\d|\d+\s?개?년간|\d\s?개년|(?:년|\d)\s?(?:이후|까지|이전)|누적|계속비|(?:위탁|사업|협약)기간|(?<!\d)\d년\s"
 )
 """Words that tell that an amount belongs to several years."""
 _SPAN_AFTER = re.compile(
@@ -58,7 +58,9 @@ NOTED_YEAR = re.compile(
     rf"(?:[※/]|,\s|\s-|:|중\s)\s*{_YEAR}\s?년?도?\s?(?:분|계획)?\s*:?\s*(?=\d)|※\s*{_YEAR}\s?년"
 )
 _YEAR_AFTER = re.compile(rf"^\s?\(\s?{_YEAR}\s?년?도?\s?(?:분|집행|편성|예산|추경|반영|확보)?\s?[,)]")
-_BUDGETED_AFTER = re.compile(rf"^(?:\([^()]*\))?[은는,]?\s?{_YEAR}\s?년?도?\s?(?:본예산|예산|추경)(?:에|\s)?\s?(?:반영|편성|확보)")
+_BUDGETED_AFTER = re.compile(
+    rf"^(?:\([^()]*\))?[은는,]?\s?{_YEAR}\s?년?도?\s?(?:본예산|예산|추경)(?:에|\s)?\s?(?:반영|편성|확보)"
+)
 """The year in whose budget an amount is still to stand (``3억원은 ’26년 예산에 반영``)."""
 _DATES_AFTER = re.compile(
     rf"^\s?\(\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}\s?[.월](?!\s?\d)(?:(?!20\d\d)[^()'])*\)"

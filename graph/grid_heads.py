@@ -10,11 +10,14 @@ from ..corpus import Line, squeeze
 from .grid_lines import CORNER, Item, pieces_of, printed_head
 
 _HEAD_WORD = re.compile(
-    r"구분|부서[명별]?|정원|현원|과부족|결원|합계|총계|비고|증감[액률]?|예산[액안]?|예산현액|집행[액률]|지출액|잔액|이월액|계"
+    r"구분|부서[명별]?|정원|현원|과부족|결원|합계|총계|비고|증감[액률]?|예산현액|예산[액안]?|집행[액률]|지출액|잔액|이월액|총사업비|"
+    r"사업비|사업명|사업내용|시설명|시장명|내역|내용|물량|금액|위치|면적|규모|기간|대상|공정률|국비|시비|도비|구비|군비|기금|계"
 )
 _HEAD_WORDS = re.compile(rf"(?:{_HEAD_WORD.pattern}){{2,}}")
 """Heads that stand letter-spaced behind each other: ``구 분 정 원 현 원``."""
-_REMARK = re.compile(r"비고|사유|결원사유|참고|주요내용")
+_SOURCES = re.compile(r"[국시도구군민]{2,5}")
+"""Who pays, a letter a column."""
+REMARK = re.compile(r"비고|사유|결원사유|참고|주요내용")
 _YEARED = re.compile(r"(?:['’‘´`]?\d{2}|20\d{2})년?도?")
 _NOTE = re.compile(r"[(\[].*[)\]]")
 _RATE = re.compile(r"[률율]")
@@ -24,6 +27,12 @@ _HEAD_END = re.compile(
     r"(?:예산|현액|최종|본예산|기정|추경|당초|결산|집행|지출|행위|이월|잔액|불용|증감|계|비|액|율|률|안|금|비중|비교|"
     r"원|%|직|급|정원|현원|기금|회계|부족)(?:액|\(.*\))?$"
 )
+_PAYERS = frozenset({"시", "市", "도", "道", "구", "區"})
+_PAID = re.compile(r"출자|출연|부담|보조|지원")
+_DATED_WORD = re.compile(
+    r"예산|본예산|최종|기정|추경|당초|결산|사업비|소요|집행|계획|이후|이전|까지|요구|편성|투자|운영비|출연|출자|지원|보조"
+)
+"""What belongs to the year before it in a head."""
 _MOST_PIECES = 30  # of a head
 
 
@@ -33,7 +42,7 @@ def read_heads(lines: Sequence[Item], width: int) -> tuple[tuple[str, ...], tupl
     Words of the head are joined until they are as many as the columns; where they are fewer, some stand over
     columns of their own.
     """
-    rows = [_head_pieces(item.line) for item in lines]
+    rows = [head_pieces(printed_head(item.line)) for item in lines]
     rows = [row for row in rows if row]
     corner = next((place for place in reversed(range(len(rows))) if CORNER.match(rows[place][0])), 0)
     rows = rows[corner:]
@@ -58,11 +67,18 @@ _Found = tuple[float, tuple[str, ...], tuple[str, ...]]
 """What an account of the heads costs, the heads, and what stands over them."""
 
 
-def _head_pieces(line: Line) -> list[str]:
-    """The words of a head as printed, several that are letter-spaced behind each other apart."""
-    text = re.sub(r"(?<=[가-힣])\s+(?=\([^)]{1,12}\))", "", printed_head(line))
+def head_pieces(text: str) -> list[str]:
+    """The words of a line of heads, several that are letter-spaced behind each other apart.
+
+    >>> head_pieces("구 분 정 원 현 원 증감 (명)")
+    ['구분', '정원', '현원', '증감(명)']
+    """
+    text = re.sub(r"(?<=[가-힣])\s+(?=\([^)]{1,12}\))", "", text)
     pieces: list[str] = []
     for piece in pieces_of(text.strip()):
+        if _SOURCES.fullmatch(piece):
+            pieces.extend(piece)
+            continue
         pieces.extend(_HEAD_WORD.findall(piece) if _HEAD_WORDS.fullmatch(piece) else [piece])
     return pieces
 
@@ -101,7 +117,7 @@ def _joined(pieces: list[str], width: int) -> _Found | None:
     best: _Found | None = None
     for left_out in range(3):
         kept = pieces[: len(pieces) - left_out]
-        if len(kept) < width or (left_out and not _REMARK.search("".join(pieces[len(kept) :]))):
+        if len(kept) < width or (left_out and not REMARK.search("".join(pieces[len(kept) :]))):
             continue
         if (found := _segmented(kept, width)) is not None and (best is None or found[0] < best[0]):
             best = found
@@ -145,13 +161,30 @@ def _price(pieces: Sequence[str]) -> float:
     return price if _HEAD_END.search(whole) or len(pieces) == 1 else price + 0.5
 
 
+def joined_years(pieces: Sequence[str]) -> list[str]:
+    """The heads with each year joined to the word of money behind it.
+
+    >>> joined_years(["시설명", "'25년", "예산", "'26년", "예산"])
+    ['시설명', "'25년 예산", "'26년 예산"]
+    """
+    joined: list[str] = []
+    for piece in pieces:
+        if (joined and (piece == "수" or (joined[-1] in _PAYERS and _PAID.match(piece)))) or (
+            joined and _YEARED.fullmatch(joined[-1]) and _DATED_WORD.match(piece)
+        ):
+            joined[-1] += f" {piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
 def _nested(rows: Sequence[Sequence[str]], width: int) -> _Found | None:
     """Heads on two lines, the lower below some of the upper: years over 예산액 and 집행액 of each."""
     best: _Found | None = None
     for cut in range(1, len(rows)):
         upper = _without_corner([piece for row in rows[:cut] for piece in row])
         lower = [piece for row in rows[cut:] for piece in row]
-        if upper and _REMARK.search(upper[-1]):
+        if upper and REMARK.search(upper[-1]):
             upper = upper[:-1]
         for size in range(1, len(upper) + 1):
             whole = _segmented(upper, size)

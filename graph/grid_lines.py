@@ -62,7 +62,7 @@ def read_item(line: Line) -> Item:
     if (
         line.marker in _NUMBERED
         and re.search(r"[가-힣]", line.body)
-        and not any(map(_is_figure, pieces_of(line.body)))
+        and not any(map(is_figure, pieces_of(line.body)))
     ):
         return Item(LineKind.STOP, line)
     if text.lstrip()[:1] in "【[<" and text.strip():
@@ -70,7 +70,7 @@ def read_item(line: Line) -> Item:
     if "단위" in text and not re.search(r"[가-힣]", _AS_OF.sub("", _UNIT_NOTE.sub("", text))):
         return Item(LineKind.STOP, line)
     pieces = pieces_of(text)
-    figures = [_is_figure(piece) for piece in pieces]
+    figures = [is_figure(piece) for piece in pieces]
     if pieces and _are_heads(pieces):
         return Item(LineKind.WORDS, line, squeeze(text))
     if not any(figures):
@@ -100,7 +100,8 @@ def _leading(pieces: Sequence[str], figures: Sequence[bool]) -> Iterator[str]:
     yield from pieces[: min(last + 1, remark)]
 
 
-def _is_figure(piece: str) -> bool:
+def is_figure(piece: str) -> bool:
+    """Whether a cell is a figure, a pair of counts or the dash that stands for none."""
     return bool(piece) and _FIGURE.fullmatch(piece.replace(" ", "")) is not None
 
 
@@ -119,8 +120,8 @@ def pieces_of(text: str) -> list[str]:
             and re.fullmatch(r"[가-힣A-Z]", word)
             and re.fullmatch(r"(?:[가-힣A-Z] )*[가-힣A-Z]", pieces[-1])
         )
-        bracket = pieces and _IN_BRACKETS.fullmatch(word) and _is_figure(pieces[-1])
-        signed = pieces and pieces[-1] in "△▲" and _is_figure(word)
+        bracket = pieces and _IN_BRACKETS.fullmatch(word) and is_figure(pieces[-1])
+        signed = pieces and pieces[-1] in "△▲" and is_figure(word)
         if spaced:
             pieces[-1] += f" {word}"
         elif bracket or signed:

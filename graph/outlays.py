@@ -118,7 +118,9 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool, under: bool = F
     if _is_of_others(phrase, context):
         return False
     fund = re.search(r"펀드|결성|모태", context.text) is not None
-    set_aside = (under or _under_budget(context)) and not (fund and re.search(r"조성규모", squeeze(context.text)))
+    set_aside = (under or _under_budget(context)) and not (
+        fund and re.search(r"조성규모", squeeze(context.text))
+    )
     if _is_prize_in_note(phrase, context):
         return False
     if own or (set_aside and not _NEVER.search(label + lead) and not _OTHERS.search(label)):
@@ -163,7 +165,13 @@ def _is_of_others(phrase: Phrase, context: Context) -> bool:
     bracket = re.match(r"\(([^()]*)", phrase.tail) or re.match(r",([^()]*)\)", phrase.tail)
     return bool(
         re.search(r"(?:주최측|민간|참여기업|입주기업|사업자|업체부담|협회|㈜|조합부담)\S{0,5}$", before[-16:])
-        or (bracket and re.search(r"시행|공사채|분양|㈜|민간투자|민간자본100|전액민[간자]|자부담$|(?:[A-Z]{2,}|공사|공단|사)(?:등\d개사)?(?:전액)?(?:부담|출자)$", bracket[1]))
+        or (
+            bracket
+            and re.search(
+                r"시행|공사채|분양|㈜|민간투자|민간자본100|전액민[간자]|자부담$|(?:[A-Z]{2,}|공사|공단|사)(?:등\d개사)?(?:전액)?(?:부담|출자)$",
+                bracket[1],
+            )
+        )
     )
 
 

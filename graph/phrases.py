@@ -256,7 +256,11 @@ def _bare_list(context: Context) -> Iterator[Phrase]:
         dated = YEAR_LABEL.search(alone.label) is not None
         if "," not in alone.amount.text or not (dated or most is not None):
             return
-    if len(listed) == 1 and goes_on and not ("," in listed[0][0].amount.text or SOURCE.fullmatch(listed[0][0].label)):
+    if (
+        len(listed) == 1
+        and goes_on
+        and not ("," in listed[0][0].amount.text or SOURCE.fullmatch(listed[0][0].label))
+    ):
         return
     place = 0
     for bare, bracket in listed:

@@ -49,6 +49,8 @@ class Row:
     header: str = ""
     unnamed: bool = False
     over_years: bool = False
+    column: tuple[int, str] | None = None
+    """The table and the column of a cell whose year the table does not tell."""
 
     @property
     def label(self) -> str:
@@ -113,9 +115,7 @@ def _only_named(rows: Sequence[Row], first_bullet: int | None) -> set[int]:
         place for place, row in enumerate(rows)
         if row.standing in ("own", "named") and row.depth == 0
     ]  # fmt: skip
-    if len(named) != 1 or any(
-        row.in_table or row.standing in ("yearly", "nested") for row in rows
-    ):
+    if len(named) != 1 or any(row.in_table or row.standing in ("yearly", "nested") for row in rows):
         return set()
     first = rows[named[0]]
     if first.fact.year is None or first.fact.phase is not None or WHOLE.search(first.label):
@@ -143,6 +143,8 @@ def _is_again(row: Row, first: BudgetFact) -> bool:
     if row.in_table and row.unnamed:
         return False  # two cells of one table
     label = squeeze(first.label)
+    if row.fact.scope == first.scope == "total" and row.fact.phase == first.phase:
+        return True
     if title_key(row.fact.label) == title_key(first.label) or row.label in _GENERIC:
         return True
     if any(pattern.match(row.label) and pattern.match(label) for pattern in (OWN, SHARE)):

@@ -159,6 +159,24 @@ def share_lines(rows: Sequence[Row]) -> list[Row]:
     return [row for row in found if row.in_table or source_of(row.fact.label) != "민간"]
 
 
+def years_by_sum(rows: Sequence[Row]) -> list[Row]:
+    """Cells whose table tells no year are of the year of the budget that their column adds up to."""
+    columns: dict[tuple[int, str], int] = {}
+    for row in rows:
+        if row.column is not None:
+            columns[row.column] = columns.get(row.column, 0) + (row.fact.amount or 0)
+    years = {
+        column: whole.fact.year
+        for column, amount in columns.items()
+        for whole in rows
+        if whole.column is None and whole.fact.amount == amount
+    }
+    return [
+        replace(row, fact=replace(row.fact, year=years[row.column])) if row.column in years else row
+        for row in rows
+    ]
+
+
 def parts_by_sum(rows: Sequence[Row], undecided: Sequence[Row]) -> Iterator[Row]:
     """Amounts of a table that add up to a budget of the edition are its parts."""
     runs: list[list[Row]] = []

@@ -1,30 +1,44 @@
-"""Tables as PDF extraction leaves them: rows of words and figures under a stated unit of money."""
+"""Tables inside a business: cells of money with the heads of their row and column.
+
+A table is a run of lines without bullets.  Its cells are held apart by tabs, by white space alone, or stand one
+a line; its unit of money stands above it, in a head, behind the last cell, or below.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 
-from ..corpus import Marker
+from ..corpus import Marker, squeeze
 from .context import Context
-from .money import UNITS
+from .grid_heads import head_pieces, joined_years
+from .grid_lines import CORNER, is_figure, pieces_of
+from .money import UNITS, iter_amounts
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_FIGURE = re.compile(rf"(?<![\d.,'~-])[△▲]?(?:{_NUMBER})(?![\d.,]*[가-힣%㎡~-]|[.,]?\d)")
-_CELL = re.compile(rf"[△▲]?\s?(?P<number>{_NUMBER})(?:\s?\((?P<inner>{_NUMBER})\))?")
-_SPACED = re.compile(r"(?<!\S)([가-힣]) (?=[가-힣](?!\S))")
-_UNIT_NOTE = re.compile(r"\(?\s?단위\s?:[^)\n]*\)?")
+_CELL = re.compile(rf"[△▲]?\s?(?P<number>{_NUMBER})(?:\s?\((?P<inner>{_NUMBER})\)|\([가-힣]{{1,4}}\))?")
 _ALONE = re.compile(rf"(?P<words>(?:[^\d\s(]\S*\s+)*)(?P<number>{_NUMBER})")
-_MONEY_HEAD = re.compile(r"총?사업비|예산액?|소요액|국비|시비|도비|구비|군비|市|道|區|기금")
+_UNIT_NOTE = re.compile(r"[(\[<]?\s?단위\s*:?[^)\]>\n]*[)\]>]?")
+_UNIT_ALONE = re.compile(r"\s*\(?[가-힣]*\s?단위\s?:[^)]*\)?\s*")
+_OWN_UNIT = re.compile(rf"(?:{_NUMBER})\s?(?:백만|천|억|만)?원")
+_UNIT = re.compile(r"단위\s*:?\s*([가-힣㎡,·/%\s]+)")
 _COLUMN_UNIT = re.compile(r"[(\[]\s?([^()\[\]]{1,8}?)\s?[)\]]\s*$")
-_STACKED_HEAD = re.compile(
-    r"(?:'\d{2}|20\d{2})년?(?:예산액?|사업비)?|총?(?:사업비|예산액?|소요액|소요예산|투자[비액]|지원[액금]|보조금)(?:\([가-힣]+\))?"
+_NO_MONEY = re.compile(
+    r"[㎡%]|m2|m\^2|km|명|개소?|건|회|천?명|호|동|면|대|곳|팀|개사|년|천권|권|점|석|㎥|톤|kW|MW"
 )
-_STACKED = re.compile(rf"{_NUMBER}|-")
-_ADDRESS = re.compile(r"\s\S*(?:동|로|길|읍|면|리|가)\s\d|\s\d")
+_YEAR = re.compile(r"(?:'\d{2}|20\d{2})년?도?")
+_MONEY_WORD = re.compile(
+    r"예산|사업비|소요액|집행|출자|출연|투자|국비|시비|도비|구비|군비|보조금|지원[금액]|[가-힣]비(?:\(|$)|금액"
+)
+_WORDS_BELOW = re.compile(
+    r"내용|비고|위치|기간|대상|주소|장소|특징|방식|기관|업체|시기|사유|부서|추진|일정|명$"
+)
+_FILLED = re.compile(rf"[△▲]?(?:{_NUMBER})(?:%|\((?:{_NUMBER}|[가-힣]{{1,4}})\))?|[-–]")
+_MOST_LINES = 120  # of a run that is read as a table
+_MOST_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,7 @@ class Cell:
     caption: str
     amount: int
     text: str
+    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,96 +64,20 @@ class Figure:
     text: str
 
 
+_Found = tuple[str, str, str, Context]
+"""A cell: the head of its row and of its column, its text, and the line that it stands on."""
+
+
 def money_unit(stated: str) -> int | None:
     """The factor of the first unit of money in a squeezed ``단위`` note, or None.
 
     >>> money_unit("백만원,%"), money_unit("명")
     (1000000, None)
     """
-    return next((UNITS[word] for word in re.split(r"[,/·]", stated) if word in UNITS), None)
+    return next((UNITS[word] for word in re.split(r"[,/·\s]", stated) if word in UNITS), None)
 
 
-def iter_cells(lines: Sequence[Context]) -> Iterator[Cell]:
-    """The money cells of every table of an edition whose unit is stated above it or in its header."""
-    header: list[str] = []
-    for context in lines:
-        unit = money_unit(context.unit)
-        in_table = context.line.marker is Marker.NONE or re.match(r"'?\d", context.text.strip()) is not None
-        if unit is None or not in_table:
-            header = []
-            continue
-        text = context.text
-        figures = list(_FIGURE.finditer(text))
-        years = [figure for figure in figures if re.fullmatch(r"20[0-4]\d", figure[0])]
-        if (
-            not figures
-            or (len(years) > 1 and len(years) == len(figures))
-            or ("단위" in text and len(figures) < 2)
-            or not any(len(f[0]) > 1 for f in figures)
-        ):
-            head = _UNIT_NOTE.sub("", text)
-            if re.search(r"[가-힣]", head):
-                header.append(head)
-            continue
-        titles = (head for head in header if head.lstrip()[:1] in "<〈【[")
-        over = (line.text[:40] for line in context.above[:1])
-        caption = " ".join((*over, *context.labels[1:3], context.block, *titles))
-        cells = _by_tabs(text, header) if "\t" in text else _by_order(text, figures, header)
-        for row, column, number in cells:
-            factor = column_unit(column, unit)
-            if factor is None:
-                continue
-            amount = int(Decimal(number.replace(",", "")) * factor)
-            yield Cell(context.line.number, row, column, caption, amount, number)
-
-
-def iter_stacked(lines: Sequence[Context]) -> Iterator[Cell]:
-    """The money cells of tables with one cell a line: heads, then rows of as many cells."""
-    run: list[Context] = []
-    for context in (*lines, None):
-        if context is not None and money_unit(context.unit) is not None and _is_cell(context):
-            run.append(context)
-            continue
-        if len(run) > 5:
-            yield from _stacked(run)
-        run = []
-
-
-def _is_cell(context: Context) -> bool:
-    return context.line.marker is Marker.NONE or context.text.strip() == "-"
-
-
-def _stacked(run: Sequence[Context]) -> Iterator[Cell]:
-    cells = [context.text.strip() for context in run]
-    for width in range(3, min(9, len(cells) // 2 + 1)):
-        heads = [cell.replace(" ", "") for cell in cells[:width]]
-        money = [place for place, head in enumerate(heads) if place and _STACKED_HEAD.fullmatch(head)]
-        starts = range(width, len(cells), width)
-        if len(cells) % width or not money or any(re.search(r"\d{2}", head) for head in heads[:1]):
-            continue
-        if not all(_STACKED.fullmatch(cells[start + place]) for start in starts for place in money):
-            continue
-        if any(re.match(r"[\d△▲(-]", cells[start]) for start in starts):
-            continue
-        for start in starts:
-            for place in money:
-                context, number = run[start + place], cells[start + place]
-                factor = column_unit(heads[place], money_unit(context.unit) or 0)
-                if number == "-" or not factor:
-                    continue
-                won = int(Decimal(number.replace(",", "")) * factor)
-                caption = " ".join((*(line.text[:40] for line in context.above[:1]), context.block))
-                yield Cell(context.line.number, cells[start], heads[place], caption, won, number)
-        return
-
-
-def _are_years(figures: Sequence[re.Match[str]]) -> bool:
-    """Whether the figures of a row are fiscal years, one after the other: its columns' heads."""
-    years = [int(figure[0]) for figure in figures if re.fullmatch(r"20[0-4]\d", figure[0])]
-    return len(years) == len(figures) > 1 and all(b - a == 1 for a, b in pairwise(years))
-
-
-def column_unit(column: str, unit: int) -> int | None:
+def column_unit(column: str, unit: int | None) -> int | None:
     """The unit of a column: what its head says in a bracket, None where that is no money, else the table's.
 
     >>> column_unit("’25년 예산(천원)", 1), column_unit("면적(㎡)", 1000), column_unit("예산", 1000)
@@ -150,36 +89,272 @@ def column_unit(column: str, unit: int) -> int | None:
     word = said[1].replace(" ", "")
     if word in UNITS:
         return UNITS[word]
+    return None if _NO_MONEY.fullmatch(word) else unit
+
+
+def iter_rows(lines: Sequence[Context]) -> Iterator[tuple[Context, list[Cell]]]:
+    """The rows of every table of an edition that have cells of money, each with the line of its first."""
+    for number, (run, below) in enumerate(_runs(lines)):
+        unit, caption = _unit_of(run, below), _caption(run)
+        for row in _tabbed(run) or _spaced(run) or _stacked(run):
+            cells = [
+                Cell(context.line.number, *cell[:2], caption, *cell[2:], table=number)
+                for name, column, text, context in row
+                if (cell := _money(name, column, text, unit)) is not None
+            ]
+            if cells:
+                yield row[0][-1], cells
+
+
+def _money(row: str, column: str, text: str, unit: int | None) -> tuple[str, str, int, str] | None:
+    """Row, column, won and figure of a cell of money, None where it is none."""
+    own = next(iter(iter_amounts(text)), None)
+    if own is not None and own.value is not None:
+        return row, column, own.value, own.text
+    factor = column_unit(column, column_unit(row, unit))
+    row, column = (
+        _COLUMN_UNIT.sub("", head).strip() if column_unit(head, None) else head for head in (row, column)
+    )
+    match = _CELL.fullmatch(text)
+    if factor is None or match is None:
+        return None
+    paired = re.fullmatch(r"(.*\S)\s*\(([^()]+)\)", row)
+    if (
+        paired and match["inner"]
+    ):  # 총계 (소요예산) | 12,310 (1,711): what stands in brackets is the bracket's
+        return paired[2], column, _won(match["inner"], factor), match["inner"]
+    return row, column, _won(match["number"], factor), match["number"]
+
+
+def _won(number: str, factor: int) -> int:
+    return int(Decimal(number.replace(",", "")) * factor)
+
+
+def is_sum(name: str) -> bool:
+    """Whether a row or a column sums up others.
+
+    >>> is_sum("합 계"), is_sum("예산")
+    (True, False)
+    """
+    return squeeze(name) in {"계", "합계", "총계", "소계", "총합계"}
+
+
+# -- where tables stand -----------------------------------------------------------------------------
+
+
+def _runs(lines: Sequence[Context]) -> Iterator[tuple[list[Context], Context | None]]:
+    """The runs of lines that may be tables, each with the line below it."""
+    run: list[Context] = []
+    for context in lines:
+        if _is_tabular(context):
+            run.append(context)
+            continue
+        if 1 < len(run) <= _MOST_LINES:
+            yield run, context
+        run = []
+    if 1 < len(run) <= _MOST_LINES:
+        yield run, None
+
+
+def _is_tabular(context: Context) -> bool:
+    line = context.line
+    if line.number <= context.edition.title_end:
+        return False
+    if line.marker is Marker.NONE or "\t" in line.text.strip() or line.text.strip() == "-":
+        return True
+    numbered = line.marker in (Marker.BARE, Marker.DOTTED, Marker.DASHED)
+    figures = sum(map(is_figure, pieces_of(line.body)))
+    return numbered and (figures > 1 or not line.body.strip())
+
+
+def _unit_of(run: Sequence[Context], below: Context | None) -> int | None:
+    """The unit that stands above a table, in it, or right below."""
+    stated = money_unit(run[0].unit)
+    if stated is not None:
+        return stated
+    for context in (*run, *([below] if below is not None else [])):
+        if (match := _UNIT.search(context.text)) is not None:
+            return money_unit(squeeze(match[1]))
+        if (last := context.text.split()[-1:]) and last[0].strip("()") in UNITS:
+            return UNITS[last[0].strip("()")]
+    return None
+
+
+def _caption(run: Sequence[Context]) -> str:
+    """The words above a table that tell what it is of."""
+    context = run[0]
+    titles = (each.text for each in run[:2] if each.text.lstrip()[:1] in "<〈【[")
+    over = (line.text[:40] for line in context.above[:1])
+    return " ".join((*over, *context.labels[1:3], context.block, *titles))
+
+
+# -- how tables lie ---------------------------------------------------------------------------------
+
+
+def _tabbed(run: Sequence[Context]) -> list[list[_Found]]:
+    """The cells of a table whose columns are told apart by tabs."""
+    heads: list[str] = []
+    found: list[list[_Found]] = []
+    for context in run:
+        if "\t" not in context.text.strip("\n"):
+            continue
+        parts = [part.strip() for part in context.text.split("\t")]
+        figures = sum(_CELL.fullmatch(part) is not None for part in parts)
+        if not figures or sum(_YEAR.fullmatch(part) is not None for part in parts) > figures / 2 > 0.5:
+            heads = parts
+            continue
+        names = heads
+        if _CELL.fullmatch(parts[0]) and len(heads) == len(parts) and not CORNER.fullmatch(squeeze(heads[0])):
+            parts, names = ["", *parts], ["", *heads]  # a row without a head of its own
+        found.append(
+            [
+                (parts[0], names[place] if place < len(names) else "", part, context)
+                for place, part in enumerate(parts[1:], 1)
+            ]
+        )
+    return found
+
+
+def _spaced(run: Sequence[Context]) -> list[list[_Found]]:
+    """The cells of a table whose columns are told apart by white space alone, a row a line.
+
+    The figures at the right end of a row stand under the last heads; words in between are cells of words.
+    """
+    rows = [
+        (place, words, figures)
+        for place, context in enumerate(run)
+        if (figures := _figures_of(context.text))
+        for words in [context.text[: figures[0].start()]]
+    ]
+    rows = [row for row in rows if re.search(r"[가-힣A-Za-z]|\d년", row[1]) or len(row[2]) > 1]
+    if not rows:
+        return []
+    width = max(Counter(len(figures) for _, _, figures in rows).items(), key=lambda each: (each[1], each[0]))[
+        0
+    ]
+    heads = _heads_above(run, rows[0][0], width)
+    if not heads and not any(row[1].strip() for row in rows):
+        return []
+    found: list[list[_Found]] = []
+    for place, words, figures in rows:
+        name = re.split(r"\s\S*(?:동|로|길|읍|면|리|가)\s\d|(?<=\S)\s+\d", words.strip())[0].strip()
+        kept = figures[:width] if heads else figures
+        columns = heads[: len(kept)] if heads else [""] * len(kept)
+        found.append(
+            [(name, column, cell[0], run[place]) for column, cell in zip(columns, kept, strict=True)]
+        )
+    return found
+
+
+def _figures_of(text: str) -> list[re.Match[str]]:
+    """The longest stretch of figures, rates and dashes in a row, the first of several."""
+    tokens = list(re.finditer(r"\S+", _UNIT_NOTE.sub(lambda match: " " * len(match[0]), text)))
+    numbers = [token[0] for token in tokens if _CELL.fullmatch(token[0])]
+    if not numbers or all(_YEAR.fullmatch(number) for number in numbers):
+        return []
+    best: list[re.Match[str]] = []
+    run: list[re.Match[str]] = []
+    for token in tokens:
+        if _FILLED.fullmatch(token[0]):
+            run.append(token)
+            best = run if len(run) > len(best) and any(_CELL.fullmatch(each[0]) for each in run) else best
+        else:
+            run = []
+    return best
+
+
+def _heads_above(run: Sequence[Context], first: int, width: int) -> list[str]:
+    """The heads of the columns of figures, out of the nearest line above the first row that has enough.
+
+    Columns of words may stand before them and behind.
+    """
+    for context in reversed(run[max(0, first - 3) : first]):
+        pieces = joined_years(head_pieces(_UNIT_NOTE.sub("", context.text)))
+        if sum(bool(re.match(r"\d+[^\d년]", piece)) for piece in pieces) > 1:
+            continue  # a row of counts: 27개 4개 4개
+        cornered = bool(pieces) and CORNER.match(squeeze(pieces[0])) is not None
+        starts = range(int(cornered or len(pieces) > width), len(pieces) - width + 1)
+        if starts:
+            start = max(starts, key=lambda at: (sum(map(_figures_below, pieces[at : at + width])), at))
+            return pieces[start : start + width]
+    return []
+
+
+def _figures_below(head: str) -> int:
+    """How much a head promises figures below it."""
+    key = squeeze(head)
+    if _MONEY_WORD.search(key) or _YEAR.match(key) or is_sum(head):
+        return 2
+    return -2 if _WORDS_BELOW.search(key) else 0
+
+
+def _stacked(run: Sequence[Context]) -> list[list[_Found]]:
+    """The cells of a table with one cell a line, row by row: rows of as many cells as the first has heads."""
+    lines = [context for context in run if not _UNIT_ALONE.fullmatch(context.text)]
+    cells = [context.text.strip() for context in lines]
+    corner = next((place for place, cell in enumerate(cells) if CORNER.fullmatch(squeeze(cell))), 0)
+    for start in dict.fromkeys((corner, *range(max(0, corner - 1), min(3, len(cells))))):
+        for size in range(3, _MOST_COLUMNS + 2):
+            found = _by_size(lines[start:], cells[start:], size)
+            if found:
+                return found
+    return []
+
+
+def _by_size(lines: Sequence[Context], cells: Sequence[str], size: int) -> list[list[_Found]]:
+    """The cells if rows of *size* make a table: a money column, or a money row, all of figures."""
+    rest = len(cells) % size
+    if len(cells) < 2 * size - 1 or rest not in (0, size - 1) or any(len(cell) > 40 for cell in cells):
+        return []
+    heads = cells[:size]
+    if any(map(_is_money_cell, heads)):
+        return []
+    rows: list[tuple[str, int]] = []
+    place = size
+    while place < len(cells):
+        missing = len(cells) - place == size - 1  # the name of the last row is lost
+        rows.append(("" if missing else cells[place], place if missing else place + 1))
+        place += size - 1 if missing else size
+    if any(_is_money_cell(name) for name, _ in rows):
+        return []
+    columns = [[cells[at + column] for _, at in rows] for column in range(size - 1)]
+    by_column = any(
+        _heads_money(head) and all(map(_is_figure_or_dash, column))
+        for head, column in zip(heads[1:], columns, strict=True)
+    )
+    by_row = any(
+        (_heads_money(name) or (not name and all(_YEAR.fullmatch(head) for head in heads[2:])))
+        and all(map(_is_figure_or_dash, cells[at : at + size - 1]))
+        for name, at in rows
+    )
+    uniform = all(len({_is_figure_or_dash(cell) for cell in column}) == 1 for column in columns)
+    even = all(len({_is_figure_or_dash(cell) for cell in cells[at : at + size - 1]}) == 1 for _, at in rows)
+    if not ((by_column and uniform) or (by_row and even)):
+        return []
+    return [
+        [(name, heads[1 + column], cells[at + column], lines[at + column]) for column in range(size - 1)]
+        for name, at in rows
+    ]
+
+
+def _heads_money(head: str) -> bool:
+    key = squeeze(head)
+    return _MONEY_WORD.search(key) is not None or _YEAR.fullmatch(key) is not None
+
+
+def _is_money_cell(text: str) -> bool:
+    return _CELL.fullmatch(text) is not None and _YEAR.fullmatch(text) is None
+
+
+def _is_figure_or_dash(text: str) -> bool:
     return (
-        None
-        if re.fullmatch(r"[㎡%]|m2|m\^2|km|명|개소?|건|회|천?명|호|동|면|대|곳|팀|개사|년|천권|권|점", word)
-        else unit
+        _FILLED.fullmatch(text) is not None
+        or _CELL.fullmatch(text) is not None
+        or _OWN_UNIT.fullmatch(text) is not None
     )
 
 
-def _by_tabs(text: str, header: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Cells of a row whose columns are told apart by tabs."""
-    parts = [part.strip() for part in text.split("\t")]
-    heads = [part.strip() for part in next((h for h in reversed(header) if "\t" in h), "").split("\t")]
-    row = parts[0]
-    if (
-        _CELL.fullmatch(row)
-        and len(heads) == len(parts)
-        and not re.fullmatch(r"구\s*분|연\s*번|번\s*호", heads[0])
-    ):
-        parts, heads, row = ["", *parts], ["", *heads], ""  # a row without a head of its own
-    paired = re.fullmatch(r"(.*\S)\s*\(([^()]+)\)", row)
-    for place, part in enumerate(parts[1:], 1):
-        cell = _CELL.fullmatch(part)
-        if cell is None:
-            continue
-        column = heads[place] if place < len(heads) else ""
-        if (
-            paired and cell["inner"]
-        ):  # 총계 (소요예산) | 12,310 (1,711): what stands in brackets is the bracket's
-            yield paired[2], column, cell["inner"]
-        else:
-            yield row, column, cell["number"]
+# -- columns that add up ----------------------------------------------------------------------------
 
 
 def iter_columns(lines: Sequence[Context]) -> Iterator[list[Figure]]:
@@ -222,56 +397,3 @@ def _column(table: list[Figure], runs: list[list[Figure]], names: list[str]) -> 
                 replace(figure, words=f"{figure.words} {head}".strip())
                 for figure, head in zip(run, heads, strict=True)
             ]
-
-
-def _by_order(
-    text: str, figures: Sequence[re.Match[str]], header: Sequence[str]
-) -> Iterator[tuple[str, str, str]]:
-    """Cells of a row whose columns are only set apart by spaces: the n-th figure under the n-th head."""
-    row = text[: figures[0].start()].strip()
-    if not row and len(figures) < 2:
-        return
-    if not row:
-        heads = next(
-            (_heads(line) for line in reversed(header[-3:]) if len(_heads(line)) == len(figures)), []
-        )
-        yield from (("", head, figure[0].lstrip("△▲")) for head, figure in zip(heads, figures, strict=False))
-        return
-    columns: list[str] = []
-    large = [figure for figure in figures if "," in figure[0]]
-    for line in reversed(header[-3:]):
-        heads = _heads(line)
-        money = [head for head in heads if _MONEY_HEAD.fullmatch(head)]
-        if 1 < len(money) == len(large) and len(heads) - 1 > len(
-            figures
-        ):  # words stand in columns of their own
-            name = _ADDRESS.split(text[: large[0].start()])[0].strip()
-            yield from ((name, head, figure[0]) for head, figure in zip(money, large, strict=True))
-            return
-        if len(heads) > len(figures):
-            columns = heads[1 : len(figures) + 1]
-            break
-    budget = re.search(r"\S*(?:\s?년)?\s?(?:사업비|예산액?|출자액|소요액)", " ".join(header[-2:]))
-    if len(large) == 1 and budget is not None and (len(figures) > 1 or _is_only_money(header)):
-        yield row, budget[0], large[0][0]
-        return
-    for place, figure in enumerate(figures):
-        yield row, columns[place] if columns else "", figure[0].lstrip("△▲")
-
-
-def _is_only_money(header: Sequence[str]) -> bool:
-    """Whether the last header line has one column of money behind columns of words."""
-    heads = _heads(header[-1]) if header else []
-    return len(heads) > 2 and sum(bool(_MONEY_HEAD.fullmatch(head)) for head in heads) == 1
-
-
-def _heads(line: str) -> list[str]:
-    """The heads of a header line, letter-spaced words joined; ``구 분`` is one however it is spaced."""
-    line = re.sub(r"^\s*구\s*분(?=\s)", "구분", line)
-    line = re.sub(r"(?<!\d)(20[0-4]\d)(?=\s|$)", r"\1년", line)
-    line = re.sub(
-        r"(?<=년)\s(?=(?:이후|이전|까지|기정|최종|당초|결산|추경|예산안?|본예산|예산액|계획|집행|요구액?)(?:\s|$))",
-        "",
-        line,
-    )
-    return _SPACED.sub(r"\1", line).split()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from gyebo.graph.tables import iter_cells, iter_columns, money_unit
+from gyebo.graph.tables import iter_columns, iter_rows, money_unit
 
 from .drafts import contexts
 
 
 def cells(body: str) -> list[tuple[str, str, int]]:
-    return [(cell.row, cell.column, cell.amount) for cell in iter_cells(contexts(body))]
+    return [(cell.row, cell.column, cell.amount) for cell in [cell for _, row in iter_rows(contexts(body)) for cell in row]]
 
 
 @pytest.mark.parametrize(
