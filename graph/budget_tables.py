@@ -81,7 +81,9 @@ def iter_cell_budgets(
             or re.search(r"예산|사업비|집행|소요액", column)
         ):
             continue
-        year = first_year(cell.column, cell.row) or told or (year_of_shares if source_of(cell.column) else None)
+        year = (
+            first_year(cell.column, cell.row) or told or (year_of_shares if source_of(cell.column) else None)
+        )
         dated = year is not None and re.fullmatch(r"'?\d{2,4}년?", column)
         label = " ".join(part for part in (cell.row, "" if dated or column in SUMS else cell.column) if part)
         sums = summed and place == 0 and SHARE.match(row) and "반기" not in row
@@ -109,7 +111,9 @@ def iter_cell_budgets(
         summed_up = row in SUMS and captioned and OWN.match(column) and year is not None
         scope = "total" if sums or own or summed_up else "part"
         sums_up = over_years and column in SUMS and not source
-        yield CellBudget(cell, tidy(label) or label, year, scope, phase_of(column), funds, sums_up, stated, series)
+        yield CellBudget(
+            cell, tidy(label) or label, year, scope, phase_of(column), funds, sums_up, stated, series
+        )
 
 
 def _year_of_shares(cells: Sequence[Cell]) -> int | None:

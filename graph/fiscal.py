@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..corpus import Section, squeeze
+from ..corpus import Marker, Section, squeeze
 from ..corpus.outline import is_block
 from .context import Context
 from .money import iter_amounts
@@ -58,6 +58,9 @@ NOTED_YEAR = re.compile(
     rf"(?:[※/]|,\s|\s-|:|중\s)\s*{_YEAR}\s?년?도?\s?(?:분|계획)?\s*:?\s*(?=\d)|※\s*{_YEAR}\s?년"
 )
 _YEAR_AFTER = re.compile(rf"^\s?\(\s?{_YEAR}\s?년?도?\s?(?:분|집행|편성|예산|추경|반영|확보)?\s?[,)]")
+_SPENT_AFTER = re.compile(rf"^[^,.;:()※]{{1,24}}(?:집행|편성|반영|지급|교부)\s?\(\s?{_YEAR}\s?년?도?\s?\)")
+_SHARE_OF_YEAR = re.compile(rf"^\s?(?:\([^()]*\)\s?)?중\s?{_YEAR}")
+"""``7억원 중 ’25년 3억원``: the whole is of no single year."""
 _BUDGETED_AFTER = re.compile(
     rf"^(?:\([^()]*\))?[은는,]?\s?{_YEAR}\s?년?도?\s?(?:본예산|예산|추경)(?:에|\s)?\s?(?:반영|편성|확보)"
 )
@@ -134,6 +137,8 @@ def read_calendar(year: int, contexts: Iterable[Context], *, late: bool = False)
         own = OWN.match(context.label) is not None
         if not (own or SHARE.match(context.label)) or WHOLE.search(context.label):
             continue
+        if context.line.marker is Marker.NOTE:
+            continue  # a note compares with another year
         said = years_in(context.label)
         if said:
             years.setdefault(context.edition, set()).update(said)
@@ -208,6 +213,8 @@ def year_of(
     after = _YEAR_AFTER.match(behind)
     if after is not None and not any(True for _ in iter_amounts(behind.split(")")[0])):
         return _as_year(after)
+    if (spent := _SPENT_AFTER.match(behind)) is not None:
+        return _as_year(spent)
     if (budgeted := _BUDGETED_AFTER.match(behind)) is not None:
         return _as_year(budgeted)
     if (stated := _YEAR_BEFORE.search(before)) is not None:
@@ -222,7 +229,9 @@ def year_of(
     paired = is_paired(phrase, context)
     if paired and (said := years_in(f"'{squeeze(phrase.label)}")):
         return said.pop()
-    named = list(YEAR_WORD.finditer(clause[-34:]))
+    named = [
+        match for match in YEAR_WORD.finditer(clause[-34:]) if not _is_edition_of_event(clause[-34:], match)
+    ]
     if named and not paired:
         return _as_year(named[-1])
     told = YEAR_WORD.findall(re.split(r"[※:;]", before)[-1])
@@ -239,7 +248,7 @@ def year_of(
     own = OWN.match(context.label) is not None or OWN.match(label) is not None
     if is_building(context) or any(WHOLE.search(word) for word in (label, *context.labels[paired:2])):
         return None
-    if _is_beside_dated(phrase, before):
+    if _is_beside_dated(phrase, before) or _SHARE_OF_YEAR.match(behind):
         return None
     if (opening := _opening_year(before)) is not None:
         return opening
@@ -257,6 +266,21 @@ def _opening_year(before: str) -> int | None:
     if opening is None or len(years_in(note)) != 1:
         return None
     return _as_year(opening)
+
+
+def _is_edition_of_event(clause: str, year: re.Match[str]) -> bool:
+    """Whether a bare year belongs to the name of what is held (``CES 2026``)."""
+    bare = (
+        year[2] is not None
+        and not clause[year.end() - 1 : year.end() + 2].strip().endswith("년")
+        and "년" not in year[0]
+    )
+    behind = clause[year.end() :].lstrip()
+    return (
+        bare
+        and re.search(r"[가-힣A-Za-z]\)?\s?$", clause[: year.start()]) is not None
+        and not re.match(r"예산|사업비|소요|:|본예산|추경|기정|최종|집행|\d", behind)
+    )
 
 
 def is_paired(phrase: Phrase, context: Context) -> bool:

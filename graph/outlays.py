@@ -202,7 +202,11 @@ def _is_outlay(phrase: Phrase, context: Context) -> bool:
         text = squeeze(context.above[0].text) + text
     counted = re.search(_COUNTED, text) or re.match(r",\d+개?(?:과제|사|팀|명|개)", phrase.tail)
     if phrase.inner:
-        return bool(counted or _OUTLAY.search(text[-40:])) and context.label != "지원내용"
+        alone = re.fullmatch(r"\)[^가-힣A-Za-z0-9]*", phrase.tail) and text.endswith(("(", "(총", "(약"))
+        small = phrase.amount.least <= _MOST_OF_A_WORK and context.line.marker is not Marker.NONE
+        return (
+            bool(counted or _OUTLAY.search(text[-40:]) or (alone and small)) and context.label != "지원내용"
+        )
     if counted and _OUTLAY.search(text + squeeze(context.text[phrase.amount.end :])):
         return True
     if context.label and ":" in context.text and not _NO_OUTLAY.search(context.label):

@@ -36,7 +36,8 @@ _MONEY_WORD = re.compile(
 _WORDS_BELOW = re.compile(
     r"내용|비고|위치|기간|대상|주소|장소|특징|방식|기관|업체|시기|사유|부서|추진|일정|명$"
 )
-_FILLED = re.compile(rf"[△▲]?(?:{_NUMBER})(?:%|\((?:{_NUMBER}|[가-힣]{{1,4}})\))?|[-–]")
+_COUNTER = r"(?:㎡|개소|개사|개|명|건|회|곳|대|팀|종|과제|면|동|호|㎞|km|톤)"
+_FILLED = re.compile(rf"[△▲]?(?:{_NUMBER})(?:%|\((?:{_NUMBER}|[가-힣]{{1,4}})\)|{_COUNTER})?|[-–]")
 _MOST_LINES = 120  # of a run that is read as a table
 _MOST_COLUMNS = 12
 
@@ -275,7 +276,7 @@ def _heads_above(run: Sequence[Context], first: int, width: int) -> list[str]:
         cornered = bool(pieces) and CORNER.match(squeeze(pieces[0])) is not None
         starts = range(int(cornered or len(pieces) > width), len(pieces) - width + 1)
         if starts:
-            start = max(starts, key=lambda at: (sum(map(_figures_below, pieces[at : at + width])), at))
+            start = max(starts, key=lambda at: (sum(map(_figures_below, pieces[at : at + width])), -at))
             return pieces[start : start + width]
     return []
 
