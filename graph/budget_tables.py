@@ -78,7 +78,7 @@ def iter_cell_budgets(
             or SHARE.match(column)
             or given
             or paid_up
-            or re.search(r"예산|사업비|집행|소요액", column)
+            or re.search(r"예산|사업비|집행|소요액|공사비|운영비", column)
         ):
             continue
         year = (
@@ -95,6 +95,7 @@ def iter_cell_budgets(
             and (
                 (dated_row(row) and (paid_up or (captioned and _WHOLE_PHASE.match(column))))
                 or OWN.match(row)
+                or (over_years and SHARE.match(row))
                 or (summing and (under_own or captioned))
             )
         )

@@ -20,6 +20,7 @@ from .fiscal import (
     WHOLE,
     Calendar,
     Whole,
+    is_of_period,
     is_over_years,
     is_paired,
     payer_of,
@@ -111,7 +112,7 @@ def _of_line(
     shares = {phrase.of for phrase in found if phrase.of is not None and source_of(phrase.label)}
     fund = re.search(r"펀드|결성|조성", context.text) is not None
     kept: dict[int, Row] = {}
-    outer = _broken_down(context, rows)
+    outer = _broken_down(context, rows, calendar.year)
     for place, phrase in enumerate(found):
         parent = kept.get(phrase.of) if phrase.of is not None else None
         if phrase.of is not None and parent is None:
@@ -139,10 +140,11 @@ def _of_line(
     rows.extend(kept.values())
 
 
-def _broken_down(context: Context, rows: Sequence[Row]) -> Row | None:
+def _broken_down(context: Context, rows: Sequence[Row], now: int) -> Row | None:
     """The budget line that a line stands right under, and so breaks down."""
     above = context.above[0].number if context.above else None
     lines = [row for row in rows if row.fact.line == above and row.standing != "part"]
+    lines = [row for row in lines if row.fact.year == now] or lines
     if len(lines) != 1 or not (_is_money(lines[0].label) or lines[0].fact.year is not None):
         return None
     return lines[0]
@@ -204,7 +206,7 @@ def _row(
     standing = "part" if parent else ("nested" if nested else "own") if governed else "named"
     block = frozenset(years_in(context.block))
     in_table = context.line.marker is Marker.NONE
-    over_years = is_over_years(phrase, context)
+    over_years = is_over_years(phrase, context) or (fact.year is None and is_of_period(context, calendar))
     return Row(
         fact, standing, depth, block, ruling, in_table=in_table, unnamed=not label, over_years=over_years
     )

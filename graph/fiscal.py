@@ -61,6 +61,9 @@ _YEAR_AFTER = re.compile(rf"^\s?\(\s?{_YEAR}\s?년?도?\s?(?:분|집행|편성|�
 _SPENT_AFTER = re.compile(rf"^[^,.;:()※]{{1,24}}(?:집행|편성|반영|지급|교부)\s?\(\s?{_YEAR}\s?년?도?\s?\)")
 _SHARE_OF_YEAR = re.compile(rf"^\s?(?:\([^()]*\)\s?)?중\s?{_YEAR}")
 """``7억원 중 ’25년 3억원``: the whole is of no single year."""
+_PERIOD = re.compile(r"(?:사업|추진|운영|지원|행사)?기간")
+_ANY_YEAR = re.compile(rf"{_YEAR}")
+_OF_PERIOD = re.compile(r"(?:총)?사업비")
 _BUDGETED_AFTER = re.compile(
     rf"^(?:\([^()]*\))?[은는,]?\s?{_YEAR}\s?년?도?\s?(?:본예산|예산|추경)(?:에|\s)?\s?(?:반영|편성|확보)"
 )
@@ -103,6 +106,8 @@ class Calendar:
     year: int
     dates_its_budgets: bool = False
     dated: Mapping[Section, int] | None = None
+    periods: Mapping[Section, frozenset[int]] | None = None
+    """The years between which an edition says that it runs."""
 
     def year_of(self, edition: Section) -> int | None:
         """The year on the budget line of an edition, else on that of the edition around it."""
@@ -110,6 +115,10 @@ class Calendar:
         if edition in years or edition.parent is None:
             return years.get(edition)
         return years.get(edition.parent)
+
+    def runs(self, edition: Section) -> frozenset[int]:
+        """The years that an edition names as those in which it begins and ends."""
+        return (self.periods or {}).get(edition, frozenset())
 
     def year_around(self, edition: Section) -> int | None:
         """The year of what a sub-item or an item stands in, where that is not the report's own."""
@@ -133,11 +142,16 @@ def read_calendar(year: int, contexts: Iterable[Context], *, late: bool = False)
     """
     stated, lines = 0, 0
     years: dict[Section, set[int]] = {}
+    periods: dict[Section, frozenset[int]] = {}
     for context in contexts:
+        if _PERIOD.fullmatch(context.label) and not context.works:
+            told = {_as_year(match) for match in _ANY_YEAR.finditer(context.text.partition(":")[2])}
+            if told:
+                periods.setdefault(context.edition, frozenset(told))
         own = OWN.match(context.label) is not None
         if not (own or SHARE.match(context.label)) or WHOLE.search(context.label):
             continue
-        if context.line.marker is Marker.NOTE:
+        if context.line.marker is Marker.NOTE or context.works:
             continue  # a note compares with another year
         said = years_in(context.label)
         if said:
@@ -151,7 +165,7 @@ def read_calendar(year: int, contexts: Iterable[Context], *, late: bool = False)
     if late and said_years[year + 1] > max(2, said_years[year]):  # the budget bill of the coming year
         year += 1
     dated = {edition: said.pop() for edition, said in years.items() if len(said) == 1}
-    return Calendar(year, stated * 3 > lines * 2, dated)
+    return Calendar(year, stated * 3 > lines * 2, dated, periods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +259,7 @@ def year_of(
     if _OPEN_AFTER.match(behind):
         return None
     label = squeeze(phrase.label)
-    own = OWN.match(context.label) is not None or OWN.match(label) is not None
+    own = any(OWN.match(word) for word in (label, *context.labels[:2]))
     if is_building(context) or any(WHOLE.search(word) for word in (label, *context.labels[paired:2])):
         return None
     if _is_beside_dated(phrase, before) or _SHARE_OF_YEAR.match(behind):
@@ -318,11 +332,21 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
         return told
     if own and (calendar.dated or {}).get(context.edition) == calendar.year:
         return None  # beside the line of this year: what the city puts in over all years
+    runs = calendar.runs(context.edition)
+    if own and len(runs) == 1:
+        return next(iter(runs))
+    if own and is_of_period(context, calendar):
+        return None
     if not calendar.dates_its_budgets:
         return calendar.year
     told = None if own or re.search(r"결성", context.text) else calendar.year_of(context.edition)
     beside = years_in(" ".join((context.text, *(line.text for line in bullets[:1]))))
     return told if not beside or told in beside else None
+
+
+def is_of_period(context: Context, calendar: Calendar) -> bool:
+    """Whether a line tells what an edition over several years costs altogether."""
+    return len(calendar.runs(context.edition)) > 1 and _OF_PERIOD.fullmatch(context.label) is not None
 
 
 def phase_of(words: str) -> str | None:

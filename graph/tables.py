@@ -97,7 +97,7 @@ def iter_rows(lines: Sequence[Context]) -> Iterator[tuple[Context, list[Cell]]]:
     """The rows of every table of an edition that have cells of money, each with the line of its first."""
     for number, (run, below) in enumerate(_runs(lines)):
         unit, caption = _unit_of(run, below), _caption(run)
-        for row in _tabbed(run) or _spaced(run) or _stacked(run):
+        for row in _read(run):
             cells = [
                 Cell(context.line.number, *cell[:2], caption, *cell[2:], table=number)
                 for name, column, text, context in row
@@ -105,6 +105,14 @@ def iter_rows(lines: Sequence[Context]) -> Iterator[tuple[Context, list[Cell]]]:
             ]
             if cells:
                 yield row[0][-1], cells
+
+
+def _read(run: Sequence[Context]) -> list[list[_Found]]:
+    """The rows of a run, however its cells are held apart."""
+    alone = sum(_FILLED.fullmatch(context.text.strip()) is not None for context in run)
+    if alone * 4 >= len(run):
+        return _tabbed(run) or _stacked(run) or _spaced(run)
+    return _tabbed(run) or _spaced(run) or _stacked(run)
 
 
 def _money(row: str, column: str, text: str, unit: int | None) -> tuple[str, str, int, str] | None:
@@ -304,38 +312,52 @@ def _stacked(run: Sequence[Context]) -> list[list[_Found]]:
 
 def _by_size(lines: Sequence[Context], cells: Sequence[str], size: int) -> list[list[_Found]]:
     """The cells if rows of *size* make a table: a money column, or a money row, all of figures."""
-    rest = len(cells) % size
-    if len(cells) < 2 * size - 1 or rest not in (0, size - 1) or any(len(cell) > 40 for cell in cells):
-        return []
     heads = cells[:size]
-    if any(map(_is_money_cell, heads)):
+    if len(cells) < 2 * size - 1 or any(len(cell) > 40 for cell in cells) or any(map(_is_money_cell, heads)):
         return []
-    rows: list[tuple[str, int]] = []
-    place = size
-    while place < len(cells):
-        missing = len(cells) - place == size - 1  # the name of the last row is lost
-        rows.append(("" if missing else cells[place], place if missing else place + 1))
-        place += size - 1 if missing else size
-    if any(_is_money_cell(name) for name, _ in rows):
-        return []
-    columns = [[cells[at + column] for _, at in rows] for column in range(size - 1)]
-    by_column = any(
-        _heads_money(head) and all(map(_is_figure_or_dash, column))
-        for head, column in zip(heads[1:], columns, strict=True)
-    )
-    by_row = any(
-        (_heads_money(name) or (not name and all(_YEAR.fullmatch(head) for head in heads[2:])))
-        and all(map(_is_figure_or_dash, cells[at : at + size - 1]))
-        for name, at in rows
-    )
-    uniform = all(len({_is_figure_or_dash(cell) for cell in column}) == 1 for column in columns)
-    even = all(len({_is_figure_or_dash(cell) for cell in cells[at : at + size - 1]}) == 1 for _, at in rows)
-    if not ((by_column and uniform) or (by_row and even)):
-        return []
+    rows = _rows_of(cells, size, [place for place in range(1, size) if _heads_money(heads[place])])
+    if rows is None or not any(
+        all(map(_is_filled, cells[first : first + size - 1])) and (not name or _heads_money(name))
+        for name, first, _ in rows
+    ):
+        money = [place for place in range(1, size) if _heads_money(heads[place])]
+        if rows is None or not money:
+            return []
     return [
-        [(name, heads[1 + column], cells[at + column], lines[at + column]) for column in range(size - 1)]
-        for name, at in rows
+        [(name, heads[1 + place - first], cells[place], lines[place]) for place in range(first, last)]
+        for name, first, last in rows
     ]
+
+
+def _rows_of(cells: Sequence[str], size: int, money: Sequence[int]) -> list[tuple[str, int, int]] | None:
+    """The rows behind the heads: name, first cell and end of each; None where they are of another size.
+
+    Under a head of money stand figures, or else all the cells of a row are of one sort.  The last cell of a
+    row may be missing, and the name of the last row.
+    """
+
+    def fits(first: int, last: int) -> bool:
+        row = cells[first:last]
+        if money:
+            return all(_is_filled(row[place - 1]) for place in money if place - 1 < len(row))
+        return len({_is_filled(cell) for cell in row}) == 1
+
+    def rest(place: int) -> list[tuple[str, int, int]] | None:
+        if place == len(cells):
+            return []
+        if len(cells) - place == size - 1 and fits(place, len(cells)) and _is_money_cell(cells[place]):
+            return [("", place, len(cells))]
+        for last in (place + size, place + size - 1):
+            if last > len(cells) or _is_money_cell(cells[place]) or not fits(place + 1, last):
+                continue
+            if last - place < size and not (money and max(money) < size - 1):
+                continue
+            below = rest(last)
+            if below is not None:
+                return [(cells[place], place + 1, last), *below]
+        return None
+
+    return rest(size)
 
 
 def _heads_money(head: str) -> bool:
@@ -347,7 +369,7 @@ def _is_money_cell(text: str) -> bool:
     return _CELL.fullmatch(text) is not None and _YEAR.fullmatch(text) is None
 
 
-def _is_figure_or_dash(text: str) -> bool:
+def _is_filled(text: str) -> bool:
     return (
         _FILLED.fullmatch(text) is not None
         or _CELL.fullmatch(text) is not None
