@@ -145,6 +145,8 @@ def _broken_down(context: Context, rows: Sequence[Row], now: int) -> Row | None:
     above = context.above[0].number if context.above else None
     lines = [row for row in rows if row.fact.line == above and row.standing != "part"]
     lines = [row for row in lines if row.fact.year == now] or lines
+    if len({row.fact.year for row in lines}) == 1:
+        lines = [max(lines, key=lambda row: row.fact.amount or 0)]
     if len(lines) != 1 or not (_is_money(lines[0].label) or lines[0].fact.year is not None):
         return None
     return lines[0]

@@ -61,6 +61,7 @@ _YEAR_AFTER = re.compile(rf"^\s?\(\s?{_YEAR}\s?년?도?\s?(?:분|집행|편성|�
 _SPENT_AFTER = re.compile(rf"^[^,.;:()※]{{1,24}}(?:집행|편성|반영|지급|교부)\s?\(\s?{_YEAR}\s?년?도?\s?\)")
 _SHARE_OF_YEAR = re.compile(rf"^\s?(?:\([^()]*\)\s?)?중\s?{_YEAR}")
 """``7억원 중 ’25년 3억원``: the whole is of no single year."""
+_STEP = re.compile(r"(?:제?\d[회차])?(?:추경|추가경정)(?:\(안\))?")
 _PERIOD = re.compile(r"(?:사업|추진|운영|지원|행사)?기간")
 _ANY_YEAR = re.compile(rf"{_YEAR}")
 _OF_PERIOD = re.compile(r"(?:총)?사업비")
@@ -259,7 +260,8 @@ def year_of(
     if _OPEN_AFTER.match(behind):
         return None
     label = squeeze(phrase.label)
-    own = any(OWN.match(word) for word in (label, *context.labels[:2]))
+    own = OWN.match(context.label) is not None or OWN.match(label) is not None
+    own = own or (_STEP.fullmatch(label) is not None and any(OWN.match(word) for word in context.labels[1:2]))
     if is_building(context) or any(WHOLE.search(word) for word in (label, *context.labels[paired:2])):
         return None
     if _is_beside_dated(phrase, before) or _SHARE_OF_YEAR.match(behind):
