@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..corpus import squeeze
+from ..corpus import Marker, squeeze
 from .context import Context
 from .money import UNITS, Amount, iter_amounts
 
@@ -49,15 +49,15 @@ _MONEY_LABEL = re.compile(
 _AT_LABEL = re.compile(rf"^[^:]{{1,24}}?[(\[]\s?{_UNIT}\s?[)\]]\s*:")
 _AT_END = re.compile(rf"[(\[]\s?{_UNIT}\s?[)\]]\s*$")
 _SIGNS = re.compile(
-    r"[(\[)\]]|,(?!\d{3}(?!\d))|[/;+▸▹‣▶►◦∙•]|\s[·-]\s|^\s*[·∙•◦-]\s?"
-    rf"|^[^:\d(]{{1,20}}:|\s(?={_SOURCE}\s?(?:\([^()]*\)\s?)?:?\s?\d)"
+    r"[(\[)\]]|,(?!\d{3}(?!\d))|[/;+▸▹‣▶►◦∙•]|\s[·-]\s|^\W*[^:\d(]{1,20}:|^\s*[·∙•◦-]\s?"
+    rf"|\s(?={_SOURCE}\s?(?:\([^()]*\)\s?)?:?\s?\d)"
 )
 _LISTED = re.compile(
     rf"\s*\W*(?P<label>[^:]*?(?:[가-힣A-Za-z)'%㎡]|\S(?=\s)))\s*:?\s*(?<![\d.,'])(?P<number>{_NUMBER})\s*"
     r"(?P<bracket>\([^()]*\))?\s*(?:등\s*)?"
 )
 """A piece of a list: a label, a bare figure, and perhaps what that comes to in detail."""
-_ROW = re.compile(r"(?<![\d.,'])(?:\d{1,3}(?:,\d{3})+|\d{3,}(?!\s?[가-힣년]))(?![\d,])")
+_ROW = re.compile(r"(?<![\d.,'A-Za-z])(?:\d{1,3}(?:,\d{3})+|\d{3,}(?!\s?[가-힣년]))(?![\d,])")
 _LETTERS = re.compile(r"[가-힣A-Za-z]{2}|\d년")
 _STATED = re.compile(
     rf"(?<![\d.,'~])(?P<number>{_NUMBER})(?=\s*(?:$|[,/(\[<→⇒⇨➔+=※-])|\s)(?!\s?(?:%|년|월|일|개|명|회|건|인|~))"
@@ -191,7 +191,7 @@ def stated_amounts(context: Context, text: str) -> Iterator[Amount]:
 
 def unit_around(context: Context) -> int | None:
     """The unit of the amount that a line breaks down: above it, else on the budget line beside it."""
-    for line in context.above[:1]:
+    for line in context.above[: 2 if context.line.marker is Marker.NONE else 1]:
         for amount in iter_amounts(line.text):
             return amount.unit
     if not re.match(rf"재원|{_SOURCE}", context.label or squeeze(context.line.body)):

@@ -32,7 +32,7 @@ OWN = re.compile(
 """A label of the edition's own amount for a year (squeezed)."""
 SHARE = re.compile(
     r"^(?:'?\d{2,4}년?도?)?(?:상반기|하반기)?(?:시|市|도|구|우리시)?"
-    r"(?:출자액|출자금액|출자금|출자|출연금|출연|부담액|분담금|추진비)(?:\(?'?\d{2,4}년?\)?)?$"
+    r"(?:출자액|출자금액|출자금|출자|출연금|출연|부담액|분담금|추진비|(?:출자|출연|지출)계획)(?:\(안\)|안)?(?:\(?'?\d{2,4}년?\)?)?$"
 )
 """A label of what the city itself pays into something larger (squeezed)."""
 WHOLE = re.compile(

@@ -249,7 +249,7 @@ def _bare_list(context: Context) -> Iterator[Phrase]:
         text = re.sub(r"^(\s*)\(|\)(?=\s*$)", r"\1 ", text)
     if stated:
         text = text.replace(stated[0], " " * len(stated[0]))
-    most = max((a.least for line in context.above[:1] for a in iter_amounts(line.text)), default=None)
+    most = max((a.least for line in context.above[:2] for a in iter_amounts(line.text)), default=None)
     listed = list(iter_listed(text, unit, most))
     if len(listed) == 1 and not goes_on:
         alone = listed[0][0]

@@ -14,6 +14,7 @@ from .phrases import Phrase
 from .scopes import BudgetFact, Row
 from .tables import iter_columns
 
+_YEAR_BEHIND = re.compile(r"^\s?\(\s?(?:'\d{2}|20\d{2})\s?년?\s?\)")
 _STEPS = frozenset({"본예산", "기정", "추경", "최종"})
 _SERIES = re.compile(
     r"(?:[국도시구군]비|출자|출연|투자|지원|예산|사업비|시|市|도|구)*(?:연차별?|연도별|년도별|시기|계획|내역|투자계획)*"
@@ -37,7 +38,8 @@ def spread_over_years(found: Sequence[Phrase], kept: dict[int, Row], context: Co
         if not (larger or OWN.match(label) or shared):
             continue
         text = context.text[found[place].amount.end :]
-        noted = None if YEAR_WORD.search(context.label) else NOTED_YEAR.search(text)
+        noted = NOTED_YEAR.search(text) or re.search(r"※\s?(?:전년|작년|지난해)", text)
+        stated = YEAR_WORD.search(context.label) or _YEAR_BEHIND.match(text)
         dated = [part for part in kept if _is_dated(found[part], context)]
         inside = [part for part in dated if found[part].of == place]
         notes = [part for part in dated if noted and part > place and not found[part].inner]
@@ -46,8 +48,11 @@ def spread_over_years(found: Sequence[Phrase], kept: dict[int, Row], context: Co
                 kept[part] = replace(kept[part], standing="yearly", ruling=label)
         years = {kept[part].fact.year for part in (*inside, *notes)}
         summed = sum(kept[part].fact.amount or 0 for part in inside) <= (whole.fact.amount or 0)
-        over_years = larger or shared or now in years or (len(years) > 1 and summed)
+        over_years = not (stated and notes) and (larger or shared or now in years or (len(years) > 1 and summed))
         if not years or not over_years:
+            for part in (*inside, *notes):  # what another year had: (’24년 13억원)
+                if whole.standing == "own" and whole.fact.year not in (None, kept[part].fact.year):
+                    kept[part] = replace(kept[part], standing="own", ruling=label)
             continue
         kept[place] = replace(whole, fact=replace(whole.fact, year=None), standing="part")
         for part, row in kept.items():
