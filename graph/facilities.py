@@ -33,6 +33,10 @@ _FAMILY_KIND = re.compile(r"(?<=.{4})(?:캠퍼스|지점|분소|분원)$")
 _PYEONG = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{1,7})\s?([천만])?\s?평(?![가-힣])")
 """Areas in the old unit, of which 121 are 400㎡."""
 _PARTNERS = re.compile(r"(?:유관|협력|협약|협업|연계|참여|수행|주관)기관$")
+_BODIES = re.compile(
+    r"(?:수행|운영|주관|협력|위탁|수탁|보조|전담|참여|추진|시행|관리|지원)(?:기관|주체|단체|사업자|대학)|주최/?주관|주최|주관|후원|운용사|위탁|수탁"
+)
+"""Labels behind which bodies stand."""
 _WITH = re.compile(
     r"(?:\([^()]*\))?(?:,\s?[^,:()]{2,16}){0,3}(?:\s등)?(?:\s?\d+개)?(?:\s?(?:유관|관계)?기관들?)?[과와]\s"
     r"(?:[가-힣]+\s)?(?:공동\s(?:관리|운영|추진|주관|대응)|협력|협업|협약|MOU|업무협약)|[^:]{0,45}(?:과|와)\sMOU|"
@@ -204,6 +208,8 @@ def _acts(context: Context, mention: Mention, book: Gazetteer) -> bool:
     """Whether a name is that of a business, or of somebody to work with whom the report names but once."""
     if _BUSINESS.match(context.text[mention.span.end :]) and not is_solid(mention.span.name):
         return True
+    if _BODIES.fullmatch(context.label) and "(" not in context.text[: mention.span.start]:
+        return True  # who carries it out, not where
     key = place_key(mention.place)
     if book.counts[place_key(mention.span.name)] > 1 or book.counts[key] > 1 or mention.whole is not None:
         return False

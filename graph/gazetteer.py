@@ -81,7 +81,9 @@ def add_latin(book: Gazetteer) -> None:
 def add_bracketed(book: Gazetteer, lines: list[Context]) -> None:
     """``동대문디자인플라자(DDP)`` gives two names to one place."""
     for context in lines:
-        for match in re.finditer(r"([가-힣A-Za-z]{3,20})\s?\(([가-힣A-Za-z]{2,20})\)", readable(context)):
+        for match in re.finditer(
+            r"([가-힣A-Za-z]{3,20})\s?\((?:이하\s?['\"]?)?([가-힣A-Za-z]{2,20})['\"]?\)", readable(context)
+        ):
             left, right = match[1], match[2]
             left = next((p.name for p in book.lines[context.line.number] if p.end == match.end(1)), left)
             latin = re.fullmatch(r"[A-Z]{2,8}|[A-Z]밸리", left) or re.fullmatch(

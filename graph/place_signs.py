@@ -77,7 +77,7 @@ class PlaceName:
         return self.start < end and start < self.end
 
 
-def set_off(text: str) -> Iterator[PlaceName]:
+def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
     """Names that signs set off: quotes, pieces of a list, a kind's bracket, a building of a university."""
     taken: list[tuple[int, int]] = []
 
@@ -96,7 +96,7 @@ def set_off(text: str) -> Iterator[PlaceName]:
             and fresh(*match.span(1))
         ):
             yield PlaceName(match.start(1), match.end(1), name.strip(), True)
-    for place in _sharing(text):
+    for place in _sharing(text, regions):
         if fresh(place.start, place.end):
             yield place
     for match in _ON_CAMPUS.finditer(text):
@@ -167,17 +167,17 @@ def _share(fronts: list[str], rest: str, regions: frozenset[str]) -> bool:
         return False
     if any(front in STOP or KIND_END.search(front) or tells_nothing(front, kind) for front in fronts):
         return False
-    return len(squeeze(rest)) > 2 or any(front in regions for front in fronts)
+    return any(front in regions for front in fronts) or (len(squeeze(rest)) > 4 and rest != kind)
 
 
-def _sharing(text: str) -> Iterator[PlaceName]:
+def _sharing(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
     """The names of fronts that share a kind, wherever a line gives them."""
     for match in re.finditer(rf"(?<![가-힣A-Za-z·]){_SHARED.pattern}(?![가-힣])", text):
         rest = match["rest"]
         for common in dict.fromkeys((rest, rest.split(" ")[0])):
             common = re.sub(r"(?<=[장관원집소터])(?:에서|에|을|를|은|는|이|과|와|의)$", "", common)
             fronts = [*re.finditer(r"[^·]+", match["fronts"])]
-            if _share([front[0] for front in fronts], common, frozenset()):
+            if _share([front[0] for front in fronts], common, regions):
                 for front in fronts:
                     start, end = match.start() + front.start(), match.start() + front.end()
                     end = match.start("rest") + len(common) if front is fronts[-1] else end

@@ -53,7 +53,11 @@ _TELLS_HOW = re.compile(
     r"^[가-힣](?:는|던|은|운|고)$|(?:[러어해워려춰켜져혀]진|[르우으꾸]고|[했었였]던|[넘남옮]긴)$"
 )
 """Verbs and adjectives before a noun, also those of two letters that could be names (맞는, 낡은)."""
-_WARD = re.compile(r"([가-힣]{1,3}?)\d?(?:[구군동]|[구군]\s[가-힣]{1,3}\d?[동읍면])\s(?:소재\s)?")
+_WARD = re.compile(
+    r"(?:[가-힣]{2,4}(?:특별자치시|특별자치도|특별시|광역시|시|군)\s)?"
+    r"(?:[가-힣]{1,3}[구군]\s)?(?:[가-힣]{1,4}?\d?[동읍면리가]\s)?(?:소재\s|일원\s)?"
+)
+"""A district, a town or a village in front of a name."""
 _TOWNSHIP = re.compile(
     r"(?:[가-힣]{1,3}읍|[가-힣]{1,3}(?<![하되으려이오가보있없읍방전정측표화반장지평수단])면)"
 )
@@ -86,7 +90,7 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
     ['서울 AI 허브', '조원시장 공영주차장']
     """
     text = _PLUS.sub("·", text)
-    found = [*set_off(text)]
+    found = [*set_off(text, regions)]
     outright = len(found)
     tokens = list(_TOKEN.finditer(text))
     for place, token in enumerate(tokens):
@@ -116,6 +120,15 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
     yield from sorted((_bare(name, regions) for name in kept), key=lambda name: name.start)
 
 
+def _is_ward(words: str, regions: frozenset[str]) -> bool:
+    """Whether words that end as names of districts do are such: the report speaks of them so elsewhere."""
+    return all(
+        re.sub(r"\d?(?:특별자치시|특별자치도|특별시|광역시|[시군구동읍면리가])$", "", word) in regions
+        for word in words.split()
+        if word not in ("소재", "일원")
+    )
+
+
 def _opens(text: str, word: re.Match[str]) -> bool:
     """Whether a modifier opens a title or a quote: ``글로벌 창업허브 부산``."""
     return (
@@ -130,7 +143,7 @@ def _bare(place: PlaceName, regions: frozenset[str]) -> PlaceName:
     if latin and not re.search(r"[A-Z]", name[: latin.start()]) and not starts_in(name, regions):
         start, name = start + latin.end(), name[latin.end() :]
     ward = _WARD.match(name)
-    if ward and ward[1] in regions and has_kind(name[ward.end() :]):
+    if ward and ward[0] and has_kind(name[ward.end() :]) and _is_ward(ward[0], regions):
         start, name = start + ward.end(), name[ward.end() :]
     room = _ROOM.search(name)
     if room and (has_kind(name[: room.start()]) or SOLID_END.search(name[: room.start()])):
@@ -304,7 +317,8 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
         last = name.split("·")[-1]
         inner = re.search(r"(?:^|\s)(?:의|융|산|민)·", name) is not None or last.endswith("벨트")
         spans = name.split("·")[0] in regions and name.endswith("벨트")
-        if not spans and (
+        joined = "·" not in name.split()[-1] and not any(KIND_END.search(head) for head in name.split("·")[:-1]) and not starts_in(last, regions)
+        if not spans and not joined and (
             starts_in(last, regions) or not (inner or starts_in(key, regions) or re.match(r"[A-Z]", key))
         ):
             start += name.rindex("·") + 1
