@@ -23,7 +23,7 @@ from .gazetteer import (
     add_short_forms,
     readable,
 )  # fmt: skip
-from .kinds import PROVINCES, is_generic, kind_of
+from .kinds import PROVINCES, SOLID_END, STOP, is_generic, kind_of
 from .listed import names_beside, promoted, regional_names, row_names
 from .places import iter_places, place_key
 from .regions import COMPASS, COUNTED, NO_REGION, SIDES, regions_of
@@ -186,7 +186,8 @@ def _in_brackets(text: str, book: Gazetteer) -> Iterator[tuple[str, list[str]]]:
             and not re.search(r"(?:특구|클러스터|지구|단지|시장)$", name)
             and not any(m[-1] in "구동시군" for m in listed)
             and not NO_REGION.intersection(listed)
-            and any(m in book.regions for m in listed)
+            and not STOP.intersection(listed)
+            and (any(m in book.regions for m in listed) or (SOLID_END.search(name) and not is_generic(name)))
         ):
             yield name, listed
 

@@ -19,18 +19,28 @@ _SIGN = re.compile(r"[,()/→:\t]|·(?=\s?[가-힣A-Z]{2})|\s(?:및|또는)\s|(?
 _REST = re.compile(rf"(?:\s?\d[\d,.]*(?:\s?[가-힣%㎡]{{1,3}})?|\s등(?:\s.*)?)?(?:{PARTICLE}.*)?")
 """What may follow a name in its piece of a list: its share of a sum, a particle."""
 _LEAD = re.compile(r"\s*(?:\W\s)?")
-_COLUMN = re.compile(r"(?:장소|개최지|개최장소|행사장|행사장소|운영장소|시설명|전시장소)$")
+_COLUMN = re.compile(
+    r"^(?:시설|시장|단지|공원|도서관|복지관|센터|캠퍼스|충전소|건물|거점|버티포트|박물관|주차장|부두|체육관|상점가)(?:명|명칭)$|^명칭$|"
+    r"(?:장소|개최지|개최장소|행사장|행사장소|운영장소|시설명|전시장소)$")
+_WHERE = re.compile(r"^(?:위치|주소|소재지|소재)$")
 _SEAT = re.compile(r"(?:신청사|본청사|시청|구청|도청|군청)(?=$|\s)")
 _ROW = re.compile(
     r"^\W*([가-힣A-Z][가-힣A-Za-z0-9 ]{2,18}?)(?:\s?\([^()]{2,14}\))?\s+(?:[가-힣]{1,4}[시구군]\s)?"
     r"[가-힣]{1,4}\d?[동로길가읍면리]\s?(?:\d+길\s)?\d+(?:-\d+)?(?:번지)?\s+(?:\S+\s)?[\d,.]+\s?㎡"
 )
 """A row of a table: name, address, area."""
-_SITE = re.compile(
-    r"(?<![가-힣A-Za-z])([가-힣A-Z][가-힣A-Za-z0-9]{2,14})\s?"
-    r"\((?:[가-힣]+시\s)?[가-힣]{1,4}[구군]\s[가-힣0-9]{2,8}[로길동가읍면]\s?\d"
+_NAME = r"(?P<name>[가-힣A-Z][가-힣A-Za-z0-9·&+-]*(?: [가-힣A-Z][가-힣A-Za-z0-9·&+-]*){0,2})['\"」]?"
+_ADDRESS_OPENS = (
+    r"(?:[가-힣]{2,5}[시도]\s)?(?:[가-힣]{1,4}[시구군]\s)?(?:[가-힣]{1,4}[읍면]\s)?[가-힣0-9]{1,9}(?:로|길|동|가|리)(?:\d+길)?\s?(?:산\s?)?\d"
 )
-"""A word, and in its bracket a full address."""
+_SITE = re.compile(rf"(?<![가-힣A-Za-z0-9]){_NAME}\s?\((?:[^()]{{0,12}}[,/]\s)?{_ADDRESS_OPENS}")
+"""Words, and in the bracket behind them an address."""
+_FLOOR = re.compile(rf"(?<![가-힣A-Za-z0-9]){_NAME}\s(?:지하\s?|지상\s?|[BF]\s?)?\d{{1,2}}(?:\s?[~,·-]\s?\d{{1,2}})?층(?!\s?(?:건물|규모|짜리))")
+"""Words before a floor."""
+_UNFIT = re.compile(
+    r"(?:을|를|은|는|의|에|에서|로|으로|와|과|및|등|총|약|각|위치|장소|규모|소재지?|주소|면적|시설|층|개소|운영|조성|건립|개관|이전|설치|입주|준공|착공|예정|부지|연면적|전용|지하|지상|신축|증축|확장|골조|내)$"
+)
+"""What ends the words before a name."""
 _NO_HOUSE = re.compile(
     r"^[가-힣]{1,3}[시군구동읍면]$|(?:실|층|관서|사무소|사무실|공간|부지|시설|장소|위치|기업|본사|일원|소재|건물|토지|주소|재단|협회|공사|은행|조합|㈜|업체|지점|본부|면적)$"
 )
@@ -89,12 +99,15 @@ def names_beside(
 ) -> Iterator[PlaceName]:
     """Names of a line that no kind shows: a column of venues, an address behind, a host in brackets."""
     row = _ROW.match(text) if "㎡" in text else None
-    if row and _is_house(row[1]):
+    if row and _is_house(row[1]) and not re.search(r"(?:^|\s)[가-힣]{1,3}[구군시]$", row[1]):
         yield PlaceName(row.start(1), row.end(1), row[1].strip(), True)
     bracketed = "(" in text
-    for match in _SITE.finditer(text) if bracketed else ():
-        if _is_house(match[1]):
-            yield PlaceName(match.start(1), match.end(1), match[1], True)
+    sited = [*(_SITE.finditer(text) if bracketed else ()), *(_FLOOR.finditer(text) if "층" in text else ())]
+    for match in sited:
+        name = _last_words(match["name"], regions)
+        if len(squeeze(name)) > 2 and _is_house(name):
+            start = match.start("name") + match["name"].rindex(name)
+            yield PlaceName(start, start + len(name), name, True)
     for match in _HOST.finditer(text) if bracketed else ():
         branch = _BRANCH.fullmatch(match[1])
         if branch and branch[1] in regions:
@@ -106,6 +119,17 @@ def names_beside(
         yield PlaceName(match.start(), match.end(), match[0], True)
     if "\t" in text:
         yield from _in_column(lines, number, text)
+
+
+def _last_words(words: str, regions: frozenset[str]) -> str:
+    """The name that words end with: what stands behind the last word that no name holds."""
+    kept: list[str] = []
+    for word in reversed(words.split()):
+        plain = re.sub(r"[^가-힣A-Za-z0-9]", "", word)
+        if _UNFIT.search(plain) or word in STOP or re.fullmatch(r"[가-힣]{1,4}[시구군읍면동리]", plain):
+            break
+        kept.insert(0, word)
+    return " ".join(kept)
 
 
 def row_names(text: str, places: Sequence[PlaceName]) -> Iterator[PlaceName]:
@@ -144,6 +168,8 @@ def _in_column(lines: Sequence[Context], number: int, text: str) -> Iterator[Pla
             return
         cells = [squeeze(cell) for cell in context.text.split("\t")]
         column = next((place for place, cell in enumerate(cells) if _COLUMN.search(cell)), None)
+        if column is None and len(cells) > 2 and any(_WHERE.search(cell) for cell in cells[1:]):
+            column = 0  # what has a place of its own is one
         if column is None or len(cells) < 3:
             continue
         values = text.split("\t")

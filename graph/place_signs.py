@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..corpus import squeeze
 from .kinds import ENDING, KIND_END, SOLID_END, STOP, has_kind, is_generic, kind_of, tells_nothing
+from .regions import NO_REGION
 
 HANDLED = re.compile(
     r"(?:을|를|에서|에|의|은|는|이|가|과|와|로|으로|내|도)?\s?(?:내\s)?['」]?\s?"
@@ -96,7 +97,7 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
             and fresh(*match.span(1))
         ):
             yield PlaceName(match.start(1), match.end(1), name.strip(), True)
-    for place in _sharing(text, regions):
+    for place in (*_sharing(text, regions), *elided(text, regions)):
         if fresh(place.start, place.end):
             yield place
     for match in _ON_CAMPUS.finditer(text):
@@ -183,6 +184,49 @@ def _sharing(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
                     end = match.start("rest") + len(common) if front is fronts[-1] else end
                     yield PlaceName(start, end, f"{front[0]} {common}", True)
                 break
+
+
+_ELIDED = re.compile(
+    r"(?<![가-힣A-Za-z0-9])(?P<fronts>(?:제?[가-힣]{0,6}\d?(?:\s?[,·]\s?)){1,6})(?P<last>[가-힣]{1,6}\d?(?:차|단계)?)\s?"
+    r"(?P<kind>[가-힣&]{2,8})(?=[을를은는이가의에]?(?:\s|$|[,.)(:/]))"
+)
+"""``가온, 나래, 다솜도서관``: a list whose items share the kind of the last."""
+
+
+def elided(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
+    """The names of a list in which only the last bears the kind.
+
+    >>> [place.name for place in elided("○ 대상 : 가온, 나래, 다솜도서관", frozenset({"가온"}))]
+    ['가온도서관', '나래도서관', '다솜도서관']
+    """
+    for match in _ELIDED.finditer(text):
+        tail = match["last"] + match["kind"]
+        kind = kind_of(tail)
+        if not kind or SOLID_END.search(kind) is None or not tail.endswith(kind) or kind == tail:
+            continue
+        last = tail[: -len(kind)].strip()
+        fronts = [*re.finditer(r"[^,·\s]+", match["fronts"])]
+        words = [*(front[0] for front in fronts), last]
+        if not all(_is_front(word, kind) for word in words) or (len(words) < 3 and not set(words) & regions):
+            continue
+        joint = text[match.start("last") : match.end("kind")]
+        gap = " " if joint.endswith(f" {kind}") else ""
+        for front in fronts:
+            start = match.start("fronts") + front.start()
+            yield PlaceName(start, start + len(front[0]), f"{front[0]}{gap}{kind}", True)
+        yield PlaceName(match.start("last"), match.end("kind"), joint, True)
+
+
+def _is_front(word: str, kind: str) -> bool:
+    """Whether a word tells which of a kind a place is."""
+    return (
+        2 <= len(word) <= 6
+        and word not in STOP
+        and word not in NO_REGION
+        and not KIND_END.search(word)
+        and not re.search(r"(?:지원|개발|육성|운영|조성|관리|상담|교육|등|및|은|는|을|를|의|에)$", word)
+        and not tells_nothing(word, kind)
+    )
 
 
 def coordinate(name: str, start: int, regions: frozenset[str]) -> list[PlaceName] | None:

@@ -64,6 +64,8 @@ _TOWNSHIP = re.compile(
 """A town or a township in front of a name, which is part of it."""
 _ROOM = re.compile(r"\s(?:주차장|교육장|회의장|홍보관|체험장|운동장|카페|라운지|스튜디오)$")
 """What many houses have and none is known by."""
+_PHRASE_OPENS = re.compile(r"(?:^|[(\[,/:'\"「①-⑳]|\s[-·○ㅇ❍●▸‣∙※]|^\W+|^\s*\d{1,2}[.)]?)\s*$")
+_NO_PART = re.compile(r"(?:기반|연계|활용|통한|대상|관련|중심|맞춤|특화|전문|공동|합동|참여|현장|분야|사업|기업|시민|주민)$")
 _HOUSE = re.compile(r"[가-힣]{2}(?:연구원|진흥원|대학교|병원)$")
 """Bodies whose houses bear their names: ``한빛연구원 R&D센터``."""
 _PLUS = re.compile(r"(?<=[가-힣])\+(?=[가-힣])")
@@ -185,7 +187,40 @@ def _first(text: str, tokens: list[re.Match[str]], place: int, head: str, region
         return place - 2
     if first == place and head == kind_of(head) and SOLID_END.fullmatch(head) and reach < place:
         return place - 1 if text[tokens[place - 1].end() : tokens[place].start()] == " " else first
+    return first if is_generic(text[tokens[first].start() : tokens[place].start() + len(head)]) else _opened(
+        text, tokens, first
+    )
+
+
+def _opened(text: str, tokens: list[re.Match[str]], first: int) -> int:
+    """The first word of the phrase that a name closes, where nothing but nouns stand before the name.
+
+    ``- 전기차 모터 시험평가센터 착공``: a bullet, a bracket, a comma opens the phrase.
+    """
+    reach = first
+    if any(tokens[first][0].startswith(province) for province in PROVINCES):
+        return first  # the city opens the name: 홍릉 서울바이오허브
+    while reach > 0 and first - reach < 3:
+        left, right = tokens[reach - 1], tokens[reach]
+        if text[left.end() : right.start()] != " " or not _is_noun(left[0]):
+            break
+        if SOLID_END.search(left[0]) and not is_generic(left[0]) and not re.match(r"제?\d", right[0]):
+            break  # two names, one behind the other
+        reach -= 1
+    if reach < first and _PHRASE_OPENS.search(text[: tokens[reach].start()]):
+        return reach
     return first
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word can stand inside a name: no particle, no ending, nothing that only qualifies."""
+    if word in STOP or word in BRIDGE or word in FUNCTION or word in NO_REGION or _TELLS_HOW.search(word):
+        return False
+    if KIND_END.search(word) and len(word) < 4:
+        return False
+    if re.search(r"\d|(?:시|구|군|동|읍|면|리)$", word) or _NO_PART.search(word):
+        return False
+    return re.fullmatch(r"[가-힣A-Za-z&]{2,8}", word) is not None and (len(word) == 2 or not ENDING.search(word))
 
 
 def _in_town(text: str, tokens: list[re.Match[str]], place: int) -> bool:

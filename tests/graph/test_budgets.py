@@ -170,7 +170,7 @@ def test_a_report_that_dates_its_budgets_leaves_an_undated_line_open() -> None:
 @pytest.mark.parametrize(
     ("line", "found"),
     [
-        (" ㅇ 예산 : 기정 300백만원 → 변경 450백만원", [("기정", "part"), ("최종", "total")]),
+        (" ㅇ 예산 : 기정 300백만원 → 변경 450백만원", [("기정", "total"), ("최종", "total")]),
         (" ㅇ 예산 : (본예산) 300백만원 → (최종) 450백만원", [("본예산", "total"), ("최종", "total")]),
         (" ㅇ 소요예산 : 300백만원(추경 : 일반회계)", [("추경", "total")]),
         (" ㅇ 예산 집행 : 300백만원(집행률 40%)", [("집행", "part")]),
