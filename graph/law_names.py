@@ -16,6 +16,7 @@ from ..ontology import AliasKind, Curated
 
 _LOOSE = re.compile(r"에관한|에대한|을위한|를위한|등에관한|의|및|등|[·ㆍ․\W]")
 _ISSUER = re.compile(r"^([가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도|시|군|구|도))\s")
+_DECREE = re.compile(r"\s(?:시행령|시행규칙)$")
 _ENDING = re.compile(r"(?:시행령|시행규칙|조례|특별조치법|특별법|기본법|법률|법|규칙|지침)$")
 
 
@@ -38,9 +39,9 @@ def official_names(cited: Iterable[tuple[str, str]], curated: Curated) -> Mappin
     keyed: dict[tuple[str, str], str] = {}
     known = {law_key(alias.name): alias.name for alias in curated.aliases if alias.kind is AliasKind.LAW}
     for name, city in cited:
-        full = curated.canonical(AliasKind.LAW, _with_city(name, city))
+        full = _known(_with_city(name, city), curated)
         local = _in_city(full, city)
-        if (official := curated.canonical(AliasKind.LAW, local)) != local:
+        if (official := _known(local, curated)) != local:
             full = official
         key = law_key(full)
         full = known.get(key, full)
@@ -49,6 +50,13 @@ def official_names(cited: Iterable[tuple[str, str]], curated: Curated) -> Mappin
     short = _short_forms(spellings, {city for _, city in keyed})
     best = {key: max(counts, key=lambda n: (counts[n], len(n), n)) for key, counts in spellings.items()}
     return {(name, city): _in_city(best[short.get(key, key)], city) for (name, city), key in keyed.items()}
+
+
+def _known(name: str, curated: Curated) -> str:
+    """The official name of a law, or of the law of a decree, as people know it."""
+    decree = _DECREE.search(name)
+    law = name[: decree.start()] if decree else name
+    return curated.canonical(AliasKind.LAW, law) + (decree[0] if decree else "")
 
 
 def _in_city(name: str, city: str) -> str:

@@ -51,6 +51,8 @@ _ARTICLE_HERE = re.compile(_ARTICLE.pattern.replace("제\\s?(", "제?\\s?(", 1) 
 """An article right behind a law's name, where 제 may be left out."""
 _DECREE_ALONE = re.compile(r"(?:및|와|과|[,·/])\s*(시행령|시행규칙)(?=\s*제?\s?\d+\s?조)")
 _PARAGRAPH = re.compile(r"제\s?(\d+)\s?항(?:\s?제\s?(\d+)\s?호)?")
+_IN_BRACKET = re.compile(r"\s?」?\s?\((?=제\s?\d+\s?조)")
+"""An article may stand in a bracket behind the law: ``조례(제7조)``."""
 _BETWEEN = re.compile(r"\s*(?:\([^()]{0,40}\)|」|의|,|및|·|ㆍ|와|과|내지|~)*\s*")
 _BASIS = re.compile(r"근거|법령$|법규$|조례$")
 _METHOD = re.compile(r"(?:활용|이용|사용|운용|학습|(?<!예)방|불|해|기|요|입|위|수|편)법$")
@@ -60,7 +62,7 @@ _NAMELESS = re.compile(
 )
 """서울시 조례, 관련 조례, 지원 조례: an ordinance without a name of its own."""
 _SHORT = re.compile(r"\(\s?(?:이하|약칭)\s*[:：]?\s*['\"「]?\s*([가-힣]{2,20}(?:법|조례))")
-_NO_ISSUER = re.compile(r"(?:도시|[가-힣][연특지기도]구|제도|[속용온지정각농빈밀]도)\s$")
+_NO_ISSUER = re.compile(r"(?:도시|[가-힣][연특지기도가]구|제도|[속용온지정각농빈밀]도)\s$")
 """Words that end like a city's or a district's name (문화도시, 공동연구)."""
 _ISSUER = re.compile(r"(?<![가-힣])[가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도|시|군|구|도)\s")
 _PARTICLE = re.compile(
@@ -80,7 +82,7 @@ _MINISTRY = re.compile(
 )
 _GLOSS = re.compile(r"(?<=[가-힣])\([가-힣]{2,8}\)(?=\s[가-힣])")
 _DELIMITER = re.compile(
-    r"[,/:()\[\]<>「」'\"※→;+~]|(?:^|\s)-\s|[○□ㅇ❍▸▹‣▶✓✔•◦]|\d[\d.]*(?:\s|$|[가-힣]{1,3}\s)"
+    r"[,/:()\[\]<>「」'\"※→;+~]|(?:^|\s)-\s|[○□ㅇ❍▸▹‣▶✓✔•◦]|\d[\d.]*(?:\s|$|(?!차\s?산업)[가-힣]{1,3}\s)"
 )
 
 
@@ -170,7 +172,10 @@ def _mentions(prose: Prose) -> list[_Mention]:
     text = prose.text
     found: list[_Mention] = []
     for match in _QUOTED.finditer(text):
-        if is_law(match[1]) or _RULE_END.search(text[: match.end() + 40], match.start()):
+        if (same := _SAME.fullmatch(match[1])) is not None:
+            decree = same[1] or match[2] or ""
+            found.append(_Mention(match.start(1), match.end(), match[1].strip(), f"={decree}"))
+        elif is_law(match[1]) or _RULE_END.search(text[: match.end() + 40], match.start()):
             name = _tidy(match[1]) + (f" {match[2]}" if match[2] else "")
             found.append(_Mention(match.start(1), match.end(), match[1].strip(), name))
     found.extend(
@@ -212,6 +217,8 @@ def _longest(found: list[_Mention]) -> list[_Mention]:
 def _is_name(name: str) -> bool:
     key = squeeze(name)
     if len(key) < 3 or key in _NOT_LAW or not is_law(name) or key in ("조례", "시행령", "시행규칙"):
+        return False
+    if key in ("기본법", "특별법") or re.search(r"·법률$", key):
         return False
     if kind_of(name) == "지침" or _NAMELESS.fullmatch(key):
         return kind_of(name) == "지침" and len(key) > 8
@@ -317,7 +324,8 @@ def _in_full(law: str, cited: Iterable[str]) -> str:
 def _articles(text: str, start: int) -> list[str | None]:
     """The articles named right after a law, each in full; ``[None]`` where none is."""
     articles: list[str | None] = []
-    position = start
+    bracket = _IN_BRACKET.match(text, start)
+    position = bracket.end() if bracket is not None else start
     current = ""
     while True:
         gap = _BETWEEN.match(text, position)

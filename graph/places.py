@@ -65,7 +65,9 @@ _TOWNSHIP = re.compile(
 _ROOM = re.compile(r"\s(?:주차장|교육장|회의장|홍보관|체험장|운동장|카페|라운지|스튜디오)$")
 """What many houses have and none is known by."""
 _PHRASE_OPENS = re.compile(r"(?:^|[(\[,/:'\"「①-⑳]|\s[-·○ㅇ❍●▸‣∙※]|^\W+|^\s*\d{1,2}[.)]?)\s*$")
-_NO_PART = re.compile(r"(?:기반|연계|활용|통한|대상|관련|중심|맞춤|특화|전문|공동|합동|참여|현장|분야|사업|기업|시민|주민)$")
+_NO_PART = re.compile(
+    r"(?:기반|연계|활용|통한|대상|관련|중심|맞춤|특화|전문|공동|합동|참여|현장|분야|사업|기업|시민|주민)$"
+)
 _HOUSE = re.compile(r"[가-힣]{2}(?:연구원|진흥원|대학교|병원)$")
 """Bodies whose houses bear their names: ``한빛연구원 R&D센터``."""
 _PLUS = re.compile(r"(?<=[가-힣])\+(?=[가-힣])")
@@ -187,8 +189,10 @@ def _first(text: str, tokens: list[re.Match[str]], place: int, head: str, region
         return place - 2
     if first == place and head == kind_of(head) and SOLID_END.fullmatch(head) and reach < place:
         return place - 1 if text[tokens[place - 1].end() : tokens[place].start()] == " " else first
-    return first if is_generic(text[tokens[first].start() : tokens[place].start() + len(head)]) else _opened(
-        text, tokens, first
+    return (
+        first
+        if is_generic(text[tokens[first].start() : tokens[place].start() + len(head)])
+        else _opened(text, tokens, first)
     )
 
 
@@ -220,7 +224,9 @@ def _is_noun(word: str) -> bool:
         return False
     if re.search(r"\d|(?:시|구|군|동|읍|면|리)$", word) or _NO_PART.search(word):
         return False
-    return re.fullmatch(r"[가-힣A-Za-z&]{2,8}", word) is not None and (len(word) == 2 or not ENDING.search(word))
+    return re.fullmatch(r"[가-힣A-Za-z&]{2,8}", word) is not None and (
+        len(word) == 2 or not ENDING.search(word)
+    )
 
 
 def _in_town(text: str, tokens: list[re.Match[str]], place: int) -> bool:
@@ -352,9 +358,17 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
         last = name.split("·")[-1]
         inner = re.search(r"(?:^|\s)(?:의|융|산|민)·", name) is not None or last.endswith("벨트")
         spans = name.split("·")[0] in regions and name.endswith("벨트")
-        joined = "·" not in name.split()[-1] and not any(KIND_END.search(head) for head in name.split("·")[:-1]) and not starts_in(last, regions)
-        if not spans and not joined and (
-            starts_in(last, regions) or not (inner or starts_in(key, regions) or re.match(r"[A-Z]", key))
+        joined = (
+            "·" not in name.split()[-1]
+            and not any(KIND_END.search(head) for head in name.split("·")[:-1])
+            and not starts_in(last, regions)
+        )
+        if (
+            not spans
+            and not joined
+            and (
+                starts_in(last, regions) or not (inner or starts_in(key, regions) or re.match(r"[A-Z]", key))
+            )
         ):
             start += name.rindex("·") + 1
             name = text[start:end]

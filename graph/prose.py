@@ -29,7 +29,11 @@ def iter_prose(contexts: Iterable[Context]) -> Iterator[Prose]:
     group: list[Context] = []
     size = 0
     for context in contexts:
-        if group and (context.line.marker is not Marker.NONE or size > LONGEST):
+        title = context.edition.title_end
+        begins = context.line.marker is not Marker.NONE or (
+            group and group[-1].line.number <= title < context.line.number
+        )
+        if group and (begins or size > LONGEST):
             yield _join(group)
             group, size = [], 0
         group.append(context)

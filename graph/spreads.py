@@ -48,7 +48,9 @@ def spread_over_years(found: Sequence[Phrase], kept: dict[int, Row], context: Co
                 kept[part] = replace(kept[part], standing="yearly", ruling=label)
         years = {kept[part].fact.year for part in (*inside, *notes)}
         summed = sum(kept[part].fact.amount or 0 for part in inside) <= (whole.fact.amount or 0)
-        over_years = not (stated and notes) and (larger or shared or now in years or (len(years) > 1 and summed))
+        over_years = not (stated and notes) and (
+            larger or shared or now in years or (len(years) > 1 and summed)
+        )
         if not years or not over_years:
             for part in (*inside, *notes):  # what another year had: (’24년 13억원)
                 if whole.standing == "own" and whole.fact.year not in (None, kept[part].fact.year):

@@ -23,6 +23,7 @@ R = TypeVar("R", bound=Row)
 
 _TITLE_REACH, _LINE_REACH, _PLACE_REACH = 3, 1, 2
 _YEAR_AT_HEAD = re.compile(r"^(?:20\d{2}|['’‘]?\d{2}(?=년))년?도?(?=.)")
+_PARAGRAPH = re.compile(r"(?:제\d+항|제\d+호)+$")
 _MIDDLE_DOT = re.compile("[·ㆍᆞ・･‧•․]")
 
 
@@ -148,9 +149,15 @@ def same_citation(gold: CitationRow, found: CitationRow) -> bool:
     """The official name, whichever middle dots it is written with, the article and the line."""
     return (
         _MIDDLE_DOT.sub("", squeeze(gold.name)) == _MIDDLE_DOT.sub("", squeeze(found.name))
-        and squeeze(gold.article) == squeeze(found.article)
+        and _same_article(gold.article, found.article)
         and gold.near(found, _LINE_REACH)
     )
+
+
+def _same_article(gold: str | None, found: str | None) -> bool:
+    """The article, to the paragraph where the annotation goes so far."""
+    known, read = squeeze(gold), squeeze(found)
+    return known == read or ("항" not in known and "호" not in known and _PARAGRAPH.sub("", read) == known)
 
 
 def same_citation_and_role(gold: CitationRow, found: CitationRow) -> bool:

@@ -10,7 +10,10 @@ from .drafts import contexts
 
 
 def cells(body: str) -> list[tuple[str, str, int]]:
-    return [(cell.row, cell.column, cell.amount) for cell in [cell for _, row in iter_rows(contexts(body)) for cell in row]]
+    return [
+        (cell.row, cell.column, cell.amount)
+        for cell in [cell for _, row in iter_rows(contexts(body)) for cell in row]
+    ]
 
 
 @pytest.mark.parametrize(
