@@ -35,6 +35,8 @@ _BULLETS = frozenset({Marker.ROUND, Marker.DASH, Marker.DOT, Marker.DETAIL})
 _ORDER = {marker: place for place, marker in enumerate(Marker)}
 _CHAPTERS = frozenset({Marker.ROMAN, Marker.PART})
 _NUMBERS = frozenset({Marker.BARE, Marker.DOTTED, Marker.DASHED, Marker.WORDED})
+_ACCOUNT = re.compile(r"성과$|성과및(?:평가|시사점|반성)|여건|전망|비전|(?<!과제)목표$")
+_REPORTS = re.compile(r"업무|계획|과제|사업|추진상황|현안")
 _DIVIDER_PAGE = 12  # lines below a chapter's title within which its contents begin
 _DIVIDER_TITLE = 6  # lines over which a divider page spreads its title
 _RUNNING = 3  # times that the running head of the pages stands in a report, at least
@@ -125,7 +127,13 @@ class Outline:
         }
         styles = self._styles(headings, with_body)
         chosen: list[Heading] = []
+        accounts = [
+            line for line in self._lines if line.marker in _CHAPTERS and not self.is_entry(line.number)
+        ]
         for heading, style in zip(headings, styles, strict=True):
+            above = next((line for line in reversed(accounts) if line.number < heading.line), None)
+            if above is not None and above.marker is not style and _is_account(above.body):
+                continue  # it tells what was reached, under headings that are no business
             if heading.marker is not style or self._is_divider(heading):
                 continue
             listed = heading.line in self.contents.confirmed
@@ -280,6 +288,12 @@ class Outline:
 def _is_front(chapter: Heading) -> bool:
     """Whether a chapter is the one on the office itself, whose numbers count its tables."""
     return re.search(r"(?:일반|기본|조직)\s?현황", squeeze(chapter.title)) is not None
+
+
+def _is_account(title: str) -> bool:
+    """Whether a chapter looks back, or ahead, without reporting business (2024년 상반기 주요성과)."""
+    key = squeeze(title)
+    return _ACCOUNT.search(key) is not None and _REPORTS.search(key) is None
 
 
 def _parts(headings: Sequence[Heading], style: Marker | None) -> Iterator[list[Heading]]:

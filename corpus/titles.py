@@ -121,7 +121,11 @@ def goes_on(title: Line, below: Line) -> bool:
     plain = (
         below.marker is Marker.NONE and not below.blank and len(title.body) + len(below.body) < MOST_IN_TITLE
     )
-    return plain and _UNFINISHED.search(title.body) is not None and is_title(below.body)
+    if not plain or not is_title(below.body):
+        return False
+    bracket = _IN_CHARGE.search(below.body)  # the department closes the title, on its last line
+    closed = bracket is not None and bracket.start() > 0 and _IN_CHARGE.search(title.body) is None
+    return closed or _UNFINISHED.search(title.body) is not None
 
 
 def similar(left: str, right: str) -> float:
