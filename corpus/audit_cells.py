@@ -69,8 +69,8 @@ class Cell:
 
     ``start`` is the offset of its words in the line's reading form, behind bullet, number and label;
     ``label`` is ``answer``, ``request``, ``topic`` or ``charge``; ``form`` marks heads and running heads;
-    ``group`` is the group that it opens, empty where it is a heading of none, and ``returns`` says that it stands
-    there more than once.
+    ``group`` is the group that it opens, empty where it is a heading of none, and ``returns`` says that
+    it stands there more than once.
     """
 
     line: Line

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from ..corpus import squeeze
 from .context import Context
-from .fiscal import OWN, SHARE, SPAN, WHOLE, YEAR_WORD, Calendar, first_year, phase_of, said_year, source_of
+from .fiscal import OWN, SHARE, WHOLE, phase_of, source_of
 from .phrases import tidy
 from .tables import Cell, is_sum
+from .years import SPAN, YEAR_WORD, Calendar, first_year, said_year
 
 _NAMED = re.compile(r"예산|사업비|출자|출연|시비|국비|도비|구비|집행")
 _GIVEN = re.compile(r"지원액|지원금|보조금|교부액|교부금|출연금|위탁금|배정액|투입액|편성액")
@@ -58,7 +59,7 @@ def iter_cell_budgets(
     whole = any(WHOLE.search(squeeze(cell.column)) for cell in cells)
     under_own = any(OWN.match(word) for word in context.labels)
     over_years = sum(bool(YEAR_WORD.search(cell.column) or SPAN.search(cell.column)) for cell in cells) > 1
-    told = next((int(cell.text) for cell in cells if _OF_YEAR.search(squeeze(cell.column))), None)
+    told = next((int(cell.text) for cell in cells if _is_year_of_row(cell)), None)
     year_of_shares = _year_of_shares(cells)
     for place, cell in enumerate(cells):
         row, column = squeeze(cell.row), squeeze(cell.column)
@@ -86,12 +87,12 @@ def iter_cell_budgets(
         )
         dated = year is not None and re.fullmatch(r"'?\d{2,4}년?", column)
         label = " ".join(part for part in (cell.row, "" if dated or column in SUMS else cell.column) if part)
-        sums = summed and place == 0 and SHARE.match(row) and "반기" not in row
+        adds_up = summed and place == 0 and SHARE.match(row) is not None and "반기" not in row
         summing = row in SUMS or (over_years and captioned and _WHOLE_ROW.fullmatch(row))
-        named = not (is_sum(column) or YEAR_WORD.search(cell.column) or source or _PLAIN.search(column))
+        of_work = not (is_sum(column) or YEAR_WORD.search(cell.column) or source or _PLAIN.search(column))
         own = (
             year is not None
-            and not (column and named)
+            and not (column and of_work)
             and (
                 (dated_row(row) and (paid_up or (captioned and _WHOLE_PHASE.match(column))))
                 or OWN.match(row)
@@ -110,11 +111,15 @@ def iter_cell_budgets(
             year, stated = said_year(context, calendar), False
         funds = ((source, cell.amount),) if source else shares if place == 0 else ()
         summed_up = row in SUMS and captioned and OWN.match(column) and year is not None
-        scope = "total" if sums or own or summed_up else "part"
+        scope = "total" if adds_up or own or summed_up else "part"
         sums_up = over_years and column in SUMS and not source
         yield CellBudget(
             cell, tidy(label) or label, year, scope, phase_of(column), funds, sums_up, stated, series
         )
+
+
+def _is_year_of_row(cell: Cell) -> bool:
+    return _OF_YEAR.search(squeeze(cell.column)) is not None and re.fullmatch(r"20\d\d", cell.text) is not None
 
 
 def _year_of_shares(cells: Sequence[Cell]) -> int | None:

@@ -14,22 +14,7 @@ from ..corpus import Marker, Report, Section, SectionKind, squeeze
 from ..corpus.outline import is_block
 from .budget_tables import iter_cell_budgets
 from .context import Context, Contexts, names_work
-from .fiscal import (
-    OWN,
-    SHARE,
-    WHOLE,
-    Calendar,
-    Whole,
-    is_of_period,
-    is_over_years,
-    is_paired,
-    payer_of,
-    phase_in,
-    read_calendar,
-    source_of,
-    year_of,
-    years_in,
-)
+from .fiscal import OWN, SHARE, WHOLE, payer_of, phase_in, source_of
 from .outlays import LEAST, is_budget, is_factor, is_rate
 from .phrases import Phrase, phrases, tidy
 from .scopes import BudgetFact, Row, merge, scoped
@@ -44,6 +29,7 @@ from .spreads import (
     years_by_sum,
 )
 from .tables import Cell, iter_rows
+from .years import Calendar, Whole, is_of_period, is_over_years, is_paired, read_calendar, year_of, years_in
 
 __all__ = ["BudgetFact", "iter_budgets"]
 
@@ -215,7 +201,7 @@ def _row(
 
 
 def _is_of_work(phrase: Phrase, context: Context) -> bool:
-    """Whether a line names a work first and then what it costs (``게임마켓 참가 : 24개사, 소요예산 3억원``)."""
+    """Whether a line names a work first and then its cost (``게임마켓 참가 : 24개사, 소요예산 3억원``)."""
     head, colon, _ = context.text.partition(":")
     told = bool(colon) and len(head) < phrase.amount.start and squeeze(phrase.label) not in squeeze(head)
     return told and context.line.number > context.edition.title_end and names_work(context.line)

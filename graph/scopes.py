@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from ..corpus import Section, squeeze
 from ..corpus.outline import title_key
-from .fiscal import OWN, SHARE, SPAN, WHOLE, source_of
+from .fiscal import OWN, SHARE, WHOLE, source_of
+from .years import SPAN
 
 _GENERIC = frozenset({"", "계", "합계", "총계", "소계", "총"})
 
@@ -35,8 +36,9 @@ class BudgetFact:
 class Row:
     """A fact whose scope is still open, with what decides it.
 
-    ``standing`` is ``own`` on a budget line, ``nested`` on that of a work of the edition, ``yearly`` for what falls to a year of a larger sum,
-    ``named`` for an amount that a bullet names, ``part`` inside another, ``total`` where a table says so.
+    ``standing`` is ``own`` on a budget line, ``nested`` on that of a work of the edition, ``yearly`` for what
+    falls to a year of a larger sum, ``named`` for an amount that a bullet names, ``part`` inside another,
+    ``total`` where a table says so.
     """
 
     fact: BudgetFact

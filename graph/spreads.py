@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .budget_tables import nested_sum
+from .columns import iter_columns
 from .context import Context
-from .fiscal import NOTED_YEAR, OWN, SHARE, WHOLE, YEAR_WORD, source_of
+from .fiscal import OWN, SHARE, WHOLE, source_of
 from .outlays import LEAST
 from .phrases import Phrase
 from .scopes import BudgetFact, Row
-from .tables import iter_columns
+from .years import NOTED_YEAR, YEAR_WORD
 
 _YEAR_BEHIND = re.compile(r"^\s?\(\s?(?:'\d{2}|20\d{2})\s?년?\s?\)")
 _STEPS = frozenset({"본예산", "기정", "추경", "최종"})

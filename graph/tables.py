@@ -1,7 +1,7 @@
 """Tables inside a business: cells of money with the heads of their row and column.
 
-A table is a run of lines without bullets.  Its cells are held apart by tabs, by white space alone, or stand one
-a line; its unit of money stands above it, in a head, behind the last cell, or below.
+A table is a run of lines without bullets.  Its cells are held apart by tabs, by white space alone, or stand
+one a line; its unit of money stands above it, in a head, behind the last cell, or below.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ..corpus import Marker, squeeze
@@ -18,12 +18,12 @@ from .grid_heads import head_pieces, joined_years
 from .grid_lines import CORNER, is_figure, pieces_of
 from .money import UNITS, iter_amounts
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_CELL = re.compile(rf"[△▲]?\s?(?P<number>{_NUMBER})(?:\s?\((?P<inner>{_NUMBER})\)|\([가-힣]{{1,4}}\))?")
-_ALONE = re.compile(rf"(?P<words>(?:[^\d\s(]\S*\s+)*)(?P<number>{_NUMBER})")
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+"""A figure, its thousands set apart or not."""
+_CELL = re.compile(rf"[△▲]?\s?(?P<number>{NUMBER})(?:\s?\((?P<inner>{NUMBER})\)|\([가-힣]{{1,4}}\))?")
 _UNIT_NOTE = re.compile(r"[(\[<]?\s?단위\s*:?[^)\]>\n]*[)\]>]?")
 _UNIT_ALONE = re.compile(r"\s*\(?[가-힣]*\s?단위\s?:[^)]*\)?\s*")
-_OWN_UNIT = re.compile(rf"(?:{_NUMBER})\s?(?:백만|천|억|만)?원")
+_OWN_UNIT = re.compile(rf"(?:{NUMBER})\s?(?:백만|천|억|만)?원")
 _UNIT = re.compile(r"단위\s*:?\s*([가-힣㎡,·/%\s]+)")
 _COLUMN_UNIT = re.compile(r"[(\[]\s?([^()\[\]]{1,8}?)\s?[)\]]\s*$")
 _NO_MONEY = re.compile(
@@ -37,7 +37,7 @@ _WORDS_BELOW = re.compile(
     r"내용|비고|위치|기간|대상|주소|장소|특징|방식|기관|업체|시기|사유|부서|추진|일정|명$"
 )
 _COUNTER = r"(?:㎡|개소|개사|개|명|건|회|곳|대|팀|종|과제|면|동|호|㎞|km|톤)"
-_FILLED = re.compile(rf"[△▲]?(?:{_NUMBER})(?:%|\((?:{_NUMBER}|[가-힣]{{1,4}})\)|{_COUNTER})?|[-–]")
+_FILLED = re.compile(rf"[△▲]?(?:{NUMBER})(?:%|\((?:{NUMBER}|[가-힣]{{1,4}})\)|{_COUNTER})?|[-–]")
 _MOST_LINES = 120  # of a run that is read as a table
 _MOST_COLUMNS = 12
 
@@ -53,16 +53,6 @@ class Cell:
     amount: int
     text: str
     table: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure that stands alone in its line of a table, in won, with the words nearest before it."""
-
-    context: Context
-    words: str
-    amount: int
-    text: str
 
 
 _Found = tuple[str, str, str, Context]
@@ -375,48 +365,3 @@ def _is_filled(text: str) -> bool:
         or _CELL.fullmatch(text) is not None
         or _OWN_UNIT.fullmatch(text) is not None
     )
-
-
-# -- columns that add up ----------------------------------------------------------------------------
-
-
-def iter_columns(lines: Sequence[Context]) -> Iterator[list[Figure]]:
-    """Tables with one cell a line: all lone figures under a unit, then each run of them without a break."""
-    table: list[Figure] = []
-    runs: list[list[Figure]] = []
-    names: list[str] = []
-    words, last = "", 0
-    for context in lines:
-        unit = money_unit(context.unit)
-        if unit is None or context.line.marker in (Marker.ROUND, Marker.BOX, Marker.CIRCLED, Marker.DASH):
-            yield from _column(table, runs, names)
-            table, runs, names = [], [], []
-            continue
-        match = _ALONE.fullmatch(context.text.strip())
-        if match is None:
-            words, last = context.text.strip(), 0
-            if not table:
-                names.append(words)
-            continue
-        words = match["words"].strip() or words
-        amount = int(Decimal(match["number"].replace(",", "")) * unit)
-        table.append(Figure(context, words, amount, match["number"]))
-        if last:
-            runs[-1].append(table[-1])
-        else:
-            runs.append([table[-1]])
-        last = context.line.number
-    yield from _column(table, runs, names)
-
-
-def _column(table: list[Figure], runs: list[list[Figure]], names: list[str]) -> Iterator[list[Figure]]:
-    """The whole table, then its columns; *names* stood before the first figure: the heads of the rows."""
-    if len(table) > 2:
-        yield table
-    for run in runs:
-        if 2 < len(run) < len(table):
-            heads = names[-len(run) - 1 : -1] if len(names) > len(run) else [""] * len(run)
-            yield [
-                replace(figure, words=f"{figure.words} {head}".strip())
-                for figure, head in zip(run, heads, strict=True)
-            ]

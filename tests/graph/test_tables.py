@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gyebo.graph.tables import iter_columns, iter_rows, money_unit
+from gyebo.graph.columns import iter_columns
+from gyebo.graph.tables import iter_rows, money_unit
 
 from .drafts import contexts
 

@@ -1,0 +1,299 @@
+"""Which fiscal year an amount is of: told beside it, at what it is part of, by its block, title or period."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..corpus import Marker, Section, squeeze
+from ..corpus.outline import is_block
+from .context import Context
+from .fiscal import OWN, SHARE, WHOLE, is_building
+from .money import iter_amounts
+from .phrases import Phrase
+
+_YEAR = r"(?:'(\d{2})|(20\d{2}))"
+_THIS_YEAR = re.compile(r"금년|올해|당해")
+_LAST_YEAR = re.compile(r"전년도?|작년|지난해")
+_NEXT_YEAR = re.compile(r"내년|차년도|익년|명년")
+YEAR_WORD = re.compile(rf"(?<!~)(?<!~\s){_YEAR}\s?년?(?!\s?[.\d~]|\s?\d)")
+SPAN = re.compile(
+    rf"{_YEAR}\s?년?\s*~|~\s*{_YEAR}|(?<=\d\.)\s?~\s?'?\d\d\.\s?\d|\d+\s?개?년간|\d\s?개년|(?:년|\d)\s?(?:이후|까지|이전)|누적|계속비|(?:위탁|사업|협약)기간|(?<!\d)\d년\s"
+)
+"""Words that tell that an amount belongs to several years."""
+_SPAN_AFTER = re.compile(
+    rf"^\s?[(,]\s?(?:총\s?)?(?:{_YEAR}\s?년?\s?~\s?{_YEAR}|~\s?{_YEAR}|\d+\s?개?년\s?간?|{_YEAR}\s?년?\s?까지|누적)"
+    r"\s?년?\s?(?=[,)]|$)"
+)
+"""Years behind an amount that is of all of them (``120억원(’29~’32년)``)."""
+NOTED_YEAR = re.compile(
+    rf"(?:[※/]|,\s|\s-|:|중\s)\s*{_YEAR}\s?년?도?\s?(?:분|계획)?\s*:?\s*(?=\d)|※\s*{_YEAR}\s?년"
+)
+_YEAR_AFTER = re.compile(rf"^\s?\(\s?{_YEAR}\s?년?도?\s?(?:분|집행|편성|예산|추경|반영|확보)?\s?[,)]")
+_SPENT_AFTER = re.compile(rf"^[^,.;:()※]{{1,24}}(?:집행|편성|반영|지급|교부)\s?\(\s?{_YEAR}\s?년?도?\s?\)")
+_SHARE_OF_YEAR = re.compile(rf"^\s?(?:\([^()]*\)\s?)?중\s?{_YEAR}")
+"""``7억원 중 ’25년 3억원``: the whole is of no single year."""
+_STEP = re.compile(r"(?:제?\d[회차])?(?:추경|추가경정)(?:\(안\))?")
+_PERIOD = re.compile(r"(?:사업|추진|운영|지원|행사)?기간")
+_ANY_YEAR = re.compile(rf"{_YEAR}")
+_OF_PERIOD = re.compile(r"(?:총)?사업비")
+_BUDGETED_AFTER = re.compile(
+    rf"^(?:\([^()]*\))?[은는,]?\s?{_YEAR}\s?년?도?\s?(?:본예산|예산|추경)(?:에|\s)?\s?(?:반영|편성|확보)"
+)
+"""The year in whose budget an amount is still to stand (``3억원은 ’26년 예산에 반영``)."""
+_DATES_AFTER = re.compile(
+    rf"^\s?\(\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}\s?[.월](?!\s?\d)(?:(?!20\d\d)[^()'])*\)"
+)
+_YEAR_CLOSING_LINE = re.compile(rf"^(?:\s?\([^()]*\))?\s?/\s?{_YEAR}\s?년도?\s*$")
+_OPEN_AFTER = re.compile(
+    r"^\s?\([^()]*(?:설계|용역|심의|심사|협의|감정)[^()]*(?:확정|결정|산정|산출|변동|조정)"
+)
+"""What a survey or a design is still to settle: the amount is of no certain year."""
+_YEAR_OPENING = re.compile(rf"\W*{_YEAR}\s?년?도?\s?(?::|(?:본예산|기정|당초|최종|예산)\b)")
+_YEAR_BEFORE = re.compile(rf"\(\s?{_YEAR}\s?년?도?\s?,\s*$")
+_YEAR_CLOSING = re.compile(rf"\(\s?{_YEAR}\s?년?\s?\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a report's habits say of years: its own, whether it dates its budgets, the years it gives them.
+
+    A report that writes the year on most of its budget lines (``’24년 예산``) leaves it out where it is
+    not certain; elsewhere an undated amount is of the report's year.
+    """
+
+    year: int
+    dates_its_budgets: bool = False
+    dated: Mapping[Section, int] | None = None
+    periods: Mapping[Section, frozenset[int]] | None = None
+    """The years between which an edition says that it runs."""
+
+    def year_of(self, edition: Section) -> int | None:
+        """The year on the budget line of an edition, else on that of the edition around it."""
+        years = self.dated or {}
+        if edition in years or edition.parent is None:
+            return years.get(edition)
+        return years.get(edition.parent)
+
+    def runs(self, edition: Section) -> frozenset[int]:
+        """The years that an edition names as those in which it begins and ends."""
+        return (self.periods or {}).get(edition, frozenset())
+
+    def year_around(self, edition: Section) -> int | None:
+        """The year of what a sub-item or an item stands in, where that is not the report's own."""
+        around: set[int] = set()
+        if edition.parent is not None:
+            said = (self.dated or {}).get(edition.parent)
+            around = {said} if said is not None else _title_years(edition.parent, self.year)
+        chapter = edition.parent
+        while not around and chapter is not None:
+            around = _title_years(chapter, self.year)
+            chapter = chapter.parent
+        return next(iter(around), None) if len(around) == 1 and around != {self.year} else None
+
+
+def read_calendar(year: int, contexts: Iterable[Context], *, late: bool = False) -> Calendar:
+    """The calendar of a report of *year*.
+
+    Two thirds of the budget lines that no title dates must carry a year: 2024-08 dates 21 of 23 and
+    leaves those undated whose year readers could not tell, while a report that dates half of them
+    does so to tell a year from a total.
+    """
+    stated, lines = 0, 0
+    years: dict[Section, set[int]] = {}
+    periods: dict[Section, frozenset[int]] = {}
+    for context in contexts:
+        if _PERIOD.fullmatch(context.label) and not context.works:
+            told = {_as_year(match) for match in _ANY_YEAR.finditer(context.text.partition(":")[2])}
+            if told:
+                periods.setdefault(context.edition, frozenset(told))
+        own = OWN.match(context.label) is not None
+        if not (own or SHARE.match(context.label)) or WHOLE.search(context.label):
+            continue
+        if context.line.marker is Marker.NOTE or context.works:
+            continue  # a note compares with another year
+        said = years_in(context.label)
+        if said:
+            years.setdefault(context.edition, set()).update(said)
+        if not own or not re.search(r"\d", context.text):
+            continue
+        if said or not _title_years(context.edition, year):
+            lines += 1
+            stated += bool(said)
+    said_years = Counter(year for edition_years in years.values() for year in edition_years)
+    if late and said_years[year + 1] > max(2, said_years[year]):  # the budget bill of the coming year
+        year += 1
+    dated = {edition: said.pop() for edition, said in years.items() if len(said) == 1}
+    return Calendar(year, stated * 3 > lines * 2, dated, periods)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The budget that others break down, by its year."""
+
+    year: int | None
+
+
+def years_in(text: str) -> set[int]:
+    """The years that a text names as years; those of dates (``'24.3월``) and of spans do not count.
+
+    >>> sorted(years_in("'23년 실적 대비 2024년 예산, '25.3월 착공"))
+    [2023, 2024]
+    """
+    return {_as_year(match) for match in YEAR_WORD.finditer(text)}
+
+
+def first_year(*texts: str) -> int | None:
+    """The first year that the texts name, in their order."""
+    return next((_as_year(match) for text in texts for match in YEAR_WORD.finditer(text)), None)
+
+
+def year_of(
+    phrase: Phrase, context: Context, whole: Whole | None, inner: bool, calendar: Calendar
+) -> int | None:
+    """The fiscal year of an amount; *whole* is what it is part of, on its line (*inner*) or above it.
+
+    It stands beside the amount, at its total, in its label, its block or its title.
+    """
+    of = whole.year if whole is not None else None
+    text = context.text
+    before, behind = text[: phrase.amount.start], text[phrase.amount.end :]
+    if (closing := _YEAR_CLOSING_LINE.match(behind)) is not None:
+        return _as_year(closing)
+    after = _YEAR_AFTER.match(behind)
+    if after is not None and not any(True for _ in iter_amounts(behind.split(")")[0])):
+        return _as_year(after)
+    if (spent := _SPENT_AFTER.match(behind)) is not None:
+        return _as_year(spent)
+    if (budgeted := _BUDGETED_AFTER.match(behind)) is not None:
+        return _as_year(budgeted)
+    if (stated := _YEAR_BEFORE.search(before)) is not None:
+        return _as_year(stated)
+    clause = re.split(r"[,/→⇨➔※;]|\s-\s", before)[-1]
+    if SPAN.search(clause) or is_over_years(phrase, context):
+        return None
+    if (dates := _DATES_AFTER.match(behind)) is not None:
+        return _as_year(dates)
+    if inner and "이월" in phrase.label:  # carried over from an earlier year into the year of its total
+        return of
+    paired = is_paired(phrase, context)
+    if paired and (said := years_in(f"'{squeeze(phrase.label)}")):
+        return said.pop()
+    named = [
+        match for match in YEAR_WORD.finditer(clause[-34:]) if not _is_edition_of_event(clause[-34:], match)
+    ]
+    if named and not paired:
+        return _as_year(named[-1])
+    told = YEAR_WORD.findall(re.split(r"[※:;]", before)[-1])
+    if told and not phrase.inner and re.search(r"추경|최종|변경", clause):  # ’30년 기정 3억원, 추경 후 4억원
+        return _as_year([*YEAR_WORD.finditer(before)][-1])
+    for relative, distance in ((_LAST_YEAR, -1), (_NEXT_YEAR, 1), (_THIS_YEAR, 0)):
+        if relative.search(clause[-20:]):
+            return calendar.year + distance
+    if inner:
+        return of
+    if _OPEN_AFTER.match(behind):
+        return None
+    label = squeeze(phrase.label)
+    own = OWN.match(context.label) is not None or OWN.match(label) is not None
+    own = own or (_STEP.fullmatch(label) is not None and any(OWN.match(word) for word in context.labels[1:2]))
+    if is_building(context) or any(WHOLE.search(word) for word in (label, *context.labels[paired:2])):
+        return None
+    if _is_beside_dated(phrase, before) or _SHARE_OF_YEAR.match(behind):
+        return None
+    if (opening := _opening_year(before)) is not None:
+        return opening
+    if whole is not None and (of is not None or not own):
+        return of
+    if SPAN.search(text) and not OWN.match(context.label):
+        return None
+    return said_year(context, calendar, own=own or SHARE.match(context.label) is not None)
+
+
+def _opening_year(before: str) -> int | None:
+    """The year that opens the line, or the note, of an amount (``※ ’24년 : 교육 3억원, 홍보 …``)."""
+    note = re.split("※", before)[-1]
+    opening = _YEAR_OPENING.match(note)
+    if opening is None or len(years_in(note)) != 1:
+        return None
+    return _as_year(opening)
+
+
+def _is_edition_of_event(clause: str, year: re.Match[str]) -> bool:
+    """Whether a bare year belongs to the name of what is held (``CES 2026``)."""
+    bare = (
+        year[2] is not None
+        and not clause[year.end() - 1 : year.end() + 2].strip().endswith("년")
+        and "년" not in year[0]
+    )
+    behind = clause[year.end() :].lstrip()
+    return (
+        bare
+        and re.search(r"[가-힣A-Za-z]\)?\s?$", clause[: year.start()]) is not None
+        and not re.match(r"예산|사업비|소요|:|본예산|추경|기정|최종|집행|\d", behind)
+    )
+
+
+def is_paired(phrase: Phrase, context: Context) -> bool:
+    """Whether an amount is that of one of several words in its label (``기간/예산 : 5월 / 3억원``)."""
+    words = [word.lstrip("'") for word in context.label.split("/")]
+    return len(words) > 1 and squeeze(phrase.label) in words
+
+
+def is_over_years(phrase: Phrase, context: Context) -> bool:
+    """Whether the years behind an amount tell that it is of all of them (``120억원(’29~’32년)``)."""
+    return _SPAN_AFTER.match(context.text[phrase.amount.end :]) is not None
+
+
+def _is_beside_dated(phrase: Phrase, before: str) -> bool:
+    """Whether an amount without a year stands behind another whose year a bracket tells."""
+    return not phrase.inner and re.search(rf"\d[^()]{{0,6}}\(\s?{_YEAR}\s?년?\s?\)\s*/", before) is not None
+
+
+def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int | None:
+    """The year that label, bullets above, block or title of an amount name; else what the calendar says.
+
+    ``own`` tells that the line is a budget line, which a report that dates its budgets would have dated.
+    """
+    if len(years := years_in(context.label)) == 1:
+        return years.pop()
+    bullets = [line for line in context.above if not is_block(line)]
+    if bullets and (closing := _YEAR_CLOSING.search(bullets[0].text)):
+        return _as_year(closing)
+    for words in (context.block, *(line.text for line in context.above if is_block(line))):
+        if len(years := years_in(words)) == 1:
+            return years.pop()
+    if len(years := _title_years(context.edition, calendar.year)) == 1:
+        return years.pop()
+    if (told := calendar.year_around(context.edition)) is not None:
+        return told
+    if own and (calendar.dated or {}).get(context.edition) == calendar.year:
+        return None  # beside the line of this year: what the city puts in over all years
+    runs = calendar.runs(context.edition)
+    if own and len(runs) == 1:
+        return next(iter(runs))
+    if own and is_of_period(context, calendar):
+        return None
+    if not calendar.dates_its_budgets:
+        return calendar.year
+    told = None if own or re.search(r"결성", context.text) else calendar.year_of(context.edition)
+    beside = years_in(" ".join((context.text, *(line.text for line in bullets[:1]))))
+    return told if not beside or told in beside else None
+
+
+def is_of_period(context: Context, calendar: Calendar) -> bool:
+    """Whether a line tells what an edition over several years costs altogether."""
+    return len(calendar.runs(context.edition)) > 1 and _OF_PERIOD.fullmatch(context.label) is not None
+
+
+def _as_year(match: re.Match[str]) -> int:
+    digits = next(group for group in match.groups() if group)
+    return 2000 + int(digits) if len(digits) == 2 else int(digits)
+
+
+def _title_years(edition: Section, year: int) -> set[int]:
+    """The years in a title, without those far from the report's (the 2030 of a plan's name)."""
+    years = {int(digits) for digits in re.findall(r"(?<!\d)(20[12]\d)(?!\d)", edition.title)}
+    return {said for said in years | years_in(edition.title) if abs(said - year) <= 1}
