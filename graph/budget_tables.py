@@ -103,7 +103,12 @@ def iter_cell_budgets(
         by_years = len(set(YEAR_WORD.findall(heads))) > 1 and row in SUMS
         together = whole or by_years or (over_years and column in SUMS)
         stated, series = True, row if SHARE.match(row) or OWN.match(row) else column
-        if SPAN.search(cell.column) or WHOLE.search(column) or (together and year is None):
+        if (
+            SPAN.search(cell.column)
+            or WHOLE.search(column)
+            or WHOLE.search(row)
+            or (together and year is None)
+        ):
             year, own = None, False
         elif year is None and re.search(r"기투자|향후|잔여", column):
             pass
@@ -119,7 +124,9 @@ def iter_cell_budgets(
 
 
 def _is_year_of_row(cell: Cell) -> bool:
-    return _OF_YEAR.search(squeeze(cell.column)) is not None and re.fullmatch(r"20\d\d", cell.text) is not None
+    return (
+        _OF_YEAR.search(squeeze(cell.column)) is not None and re.fullmatch(r"20\d\d", cell.text) is not None
+    )
 
 
 def _year_of_shares(cells: Sequence[Cell]) -> int | None:

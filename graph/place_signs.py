@@ -186,6 +186,7 @@ def _sharing(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
                 break
 
 
+_GROUNDS = re.compile(r"(?:단지|특구|클러스터|벨트|지구|밸리|도시|지역)$")
 _ELIDED = re.compile(
     r"(?<![가-힣A-Za-z0-9])(?P<fronts>(?:제?[가-힣]{0,6}\d?(?:\s?[,·]\s?)){1,6})(?P<last>[가-힣]{1,6}\d?(?:차|단계)?)\s?"
     r"(?P<kind>[가-힣&]{2,8})(?=[을를은는이가의에]?(?:\s|$|[,.)(:/]))"
@@ -207,8 +208,10 @@ def elided(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
         last = tail[: -len(kind)].strip()
         fronts = [*re.finditer(r"[^,·\s]+", match["fronts"])]
         words = [*(front[0] for front in fronts), last]
-        if not all(_is_front(word, kind) for word in words) or (len(words) < 3 and not set(words) & regions):
+        if not all(_is_front(word, kind) for word in words):
             continue
+        if not set(words) & regions and (len(words) < 3 or _GROUNDS.search(kind)):
+            continue  # one estate of several trades
         joint = text[match.start("last") : match.end("kind")]
         gap = " " if joint.endswith(f" {kind}") else ""
         for front in fronts:

@@ -99,8 +99,7 @@ def iter_rows(lines: Sequence[Context]) -> Iterator[tuple[Context, list[Cell]]]:
 
 def _read(run: Sequence[Context]) -> list[list[_Found]]:
     """The rows of a run, however its cells are held apart."""
-    alone = sum(_FILLED.fullmatch(context.text.strip()) is not None for context in run)
-    if alone * 4 >= len(run):
+    if not any(len(_figures_of(context.text)) > 1 for context in run):
         return _tabbed(run) or _stacked(run) or _spaced(run)
     return _tabbed(run) or _spaced(run) or _stacked(run)
 

@@ -142,7 +142,7 @@ def years_in(text: str) -> set[int]:
     >>> sorted(years_in("'23년 실적 대비 2024년 예산, '25.3월 착공"))
     [2023, 2024]
     """
-    return {_as_year(match) for match in YEAR_WORD.finditer(text)}
+    return {_as_year(match) for match in YEAR_WORD.finditer(text) if not _is_edition_of_event(text, match)}
 
 
 def first_year(*texts: str) -> int | None:

@@ -80,13 +80,22 @@ TWO = [("물순환정책과", 22, 21), ("하천관리과", 20, 19)]
         "구분 정원/현원\n계 42명/40명\n물순환정책과 22명/21명\n하천관리과 20명/19명",
         "- 물순환정책과 정원 22명 현원 21명\n- 하천관리과 정원 20명 현원 19명",
         "구분 정원 현원\n합계 42 40\n본청 22 21\n물순환정책과 22 21\n사 업 소 20 19\n하천관리과 20 19",
+        "구 분\n계\n물순환정책과\n하 천 관 리 과\n정원\n42\n22\n20\n현원\n40\n21\n19\n"
+        "* 휴직 1명 (단위 : 명)",
+        "| 구 분 | 정원 | 현원 |\n|---|---|---|\n| 합 계 | 42 | 40 |\n| 물순환정책과 | 22 | 21 |\n"
+        "| 하천<br>관리과 | 20 | 19 |",
+        "구분 계 4급\n합 계\n정원 42 2\n현원 40 2\n물순환정책과\n정원 22 1\n현원 21 1\n하천관리과\n"
+        "정원 20 1\n현원 19 1",
+        "부서명 정원 현원\n물순환국 소계 42 40\n물순환정책과 22 21\n하천관리과 20 19\n"
+        "※ 출연기관 : 물재단(정원 9, 현원 8)",
     ],
     ids=[
         "remarks with commas", "one cell a line", "units, sum below", "people first",
         "posts by kind", "departments across", "departments across, spaced", "a line each",
         "in brackets", "names in two lines", "pairs with women", "footnote at the name",
         "a row of posts, a row of people", "ranks", "people in brackets", "women in brackets",
-        "pairs, people first", "pairs with units", "words", "subtotals",
+        "pairs, people first", "pairs with units", "words", "subtotals", "columns below each other",
+        "Markdown", "a row of posts below each name", "an agency in a note",
     ],
 )  # fmt: skip
 def test_layouts_of_staff(table: str) -> None:
@@ -205,6 +214,31 @@ def test_budgets_one_cell_a_line() -> None:
     ]  # fmt: skip
     assert [report.lines[fact.line - 1].text for fact in facts] == ["500", "200", "400", "100"]
     assert checks == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "부서명\n계\n물순환정책과\n하천관리과\n2030년 최종\n900\n500\n400\n2031년 본예산\n1,000\n660\n340\n"
+        "(단위 : 천원)",
+        "(단위 : 천원)\n| 부서 | 2030년 최종 | 2031년 본예산 |\n|---|---|---|\n"
+        "| 물순환정책과 | 500 | 660 |\n| 하천관리과 | 400 | 340 |",
+        "(단위 : 천원)\n부 서 명 2030 최종 2031 본예산 비 고\n물순환정책과 500 660\n"
+        "하천관리과 400 340 다리 완공",
+    ],
+    ids=["columns below each other", "Markdown", "years without 년, remarks"],
+)
+def test_layouts_of_budgets(table: str) -> None:
+    assert sorted((name, year, amount) for name, year, _, amount in cells(table)) == [
+        ("물순환정책과", 2030, 500_000), ("물순환정책과", 2031, 660_000),
+        ("하천관리과", 2030, 400_000), ("하천관리과", 2031, 340_000),
+    ]  # fmt: skip
+
+
+def test_a_table_dates_its_cells_by_its_words() -> None:
+    caption = "○ 2030년 집행현황 (단위 : 천원, ’30.12.31. 기준)\n부서 예산현액 지출액\n"
+    table = f"{caption}물순환정책과 500 200\n하천관리과 400 100"
+    assert {year for _, year, _, _ in cells(table)} == {2030}
 
 
 def test_an_office_with_an_unusual_name_in_the_budget() -> None:

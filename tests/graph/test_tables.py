@@ -61,6 +61,44 @@ def test_columns_of_words_between_those_of_money() -> None:
     ]
 
 
+def test_figures_behind_cells_of_words() -> None:
+    body = "(단위: ㎡, 백만원)\n시 설 명 위 치 면 적 ’30년 예산 ’31년 예산\n물빛마당 새벽동 2층 3,412 500 600"
+    assert [(row, column) for row, column, _ in cells(body)] == [
+        ("물빛마당", "면적"), ("물빛마당", "'30년 예산"), ("물빛마당", "'31년 예산"),
+    ]  # fmt: skip
+
+
+def test_remarks_behind_the_figures() -> None:
+    body = "(단위 : 천원)\n구 분 물 량 예산액 집행액 비 고\n둑길 14개소 2,480 1,733 우기 포함\n다리 - 900 450"
+    assert [(row, column, won // 1000) for row, column, won in cells(body)] == [
+        ("둑길", "예산액", 2480), ("둑길", "집행액", 1733), ("다리", "예산액", 900), ("다리", "집행액", 450),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "(단위 : 백만원)\n시설명\n물빛마당\n둑길마당\n소재지\n새벽동 1\n새벽동 2\n’31년 예산\n300\n90",
+        "(단위 : 백만원)\n시설명\n소재지\n’31년 예산\n물빛마당\n새벽동 1\n300\n둑길마당\n새벽동 2\n90",
+        "시설명\n물빛마당\n둑길마당\n’31년 예산\n300백만원\n90백만원",
+    ],
+    ids=["a column below the other", "a row below the other", "units in the cells"],
+)
+def test_tables_with_one_cell_a_line(body: str) -> None:
+    found = {frozenset((row, column)): won // 10**6 for row, column, won in cells(body)}
+    assert found == {
+        frozenset(("물빛마당", "'31년 예산")): 300,
+        frozenset(("둑길마당", "'31년 예산")): 90,
+    }
+
+
+def test_the_unit_stands_behind_the_table() -> None:
+    body = "연번 사업명 사업비 국 시\n1 둑길 정비 900 300 600\n(단위 : 백만원)"
+    assert [(column, won // 10**6) for _, column, won in cells(body)] == [
+        ("사업비", 900), ("국", 300), ("시", 600),
+    ]  # fmt: skip
+
+
 def test_bracketed_cells_belong_to_the_bracketed_head() -> None:
     body = "(단위: 억원)\n구분\t계\t’31년\n조성액 (출자액)\t1,200 (90)\t400 (30)"
     assert cells(body) == [("출자액", "계", 9_000_000_000), ("출자액", "'31년", 3_000_000_000)]
