@@ -13,7 +13,7 @@ from .phrases import tidy
 from .tables import Cell, is_sum
 from .years import SPAN, YEAR_WORD, Calendar, first_year, said_year
 
-_NAMED = re.compile(r"예산|사업비|출자|출연|시비|국비|도비|구비|집행")
+_NAMED = re.compile(r"예산|사업비|출자|출연|보조금|시비|국비|도비|구비|집행")
 _GIVEN = re.compile(r"지원액|지원금|보조금|교부액|교부금|출연금|위탁금|배정액|투입액|편성액")
 """What a column gives each scheme; beside firms or loans it tells what others get."""
 _NO_COLUMN = re.compile(

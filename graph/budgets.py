@@ -123,7 +123,16 @@ def _of_line(
             whole = kept[phrase.of]
             fact = with_share(whole.fact, source, phrase.amount.value or 0)
             kept[phrase.of] = replace(whole, fact=fact)
-    rows.extend(kept.values())
+    rows.extend(
+        row
+        for place, row in kept.items()
+        if found[place].of not in kept or not _is_whole(found[place], kept[found[place].of or 0])
+    )
+
+
+def _is_whole(phrase: Phrase, whole: Row) -> bool:
+    """Whether the one who pays in a bracket pays all (``3억원(시비 3억원)``)."""
+    return source_of(phrase.label) is not None and phrase.amount.value == whole.fact.amount
 
 
 def _broken_down(context: Context, rows: Sequence[Row], now: int) -> Row | None:

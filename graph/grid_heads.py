@@ -11,7 +11,7 @@ from .grid_lines import CORNER, Item, pieces_of, printed_head
 
 _HEAD_WORD = re.compile(
     r"구분|부서[명별]?|정원|현원|과부족|결원|합계|총계|비고|증감[액률]?|예산현액|예산[액안]?|집행[액률]|지출액|잔액|이월액|총사업비|"
-    r"사업비|사업명|사업내용|시설명|시장명|내역|내용|물량|금액|위치|면적|규모|기간|대상|공정률|국비|시비|도비|구비|군비|기금|계"
+    r"사업비|인원|재원|사업명|사업내용|시설명|시장명|내역|내용|물량|금액|위치|면적|규모|기간|대상|공정률|국비|시비|도비|구비|군비|기금|계"
 )
 _HEAD_WORDS = re.compile(rf"(?:{_HEAD_WORD.pattern}){{2,}}")
 """Heads that stand letter-spaced behind each other: ``구 분 정 원 현 원``."""

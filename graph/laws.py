@@ -267,6 +267,10 @@ def _goes_on(head: str, broken: int) -> bool:
     """Whether a name that begins on one line goes on in the next."""
     if _TAIL_OF_NAME.fullmatch(head[broken:].strip()):
         return True
+    if re.search(r"\s[가-힣]\s?$", head[:broken]) and re.match(
+        r"[가-힣]{1,3}에\s?관한\s", head[broken:].lstrip()
+    ):
+        return True  # a word cut in two: 지 | 원에 관한
     return (
         re.search(r"(?:\s(?:및|등|와|과)|·|ㆍ|[가-힣](?:의|에|을|를|와|과)|위한|관한)\s*$", head[:broken])
         is not None

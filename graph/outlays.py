@@ -45,6 +45,8 @@ _RATE = re.compile(
     r"(?:별|당)(?:최대|연|월|평균|약)?$|"
     r"(?:1개(?:사|소|교|업체|팀|과제)?|1인|1명|1회|1일|월|일|시간|연간)(?:최대|평균|약)?$|[×✕x]$"
 )
+_EACH = re.compile(r"(?:1인|1개[사소]|기업|업체|[팀명대면회]|개소|시간|가구|세대)당")
+"""What is paid for each, whatever stands between (기업당 부스 임차료)."""
 _PAYERS = (
     r"(?:공사|공단|은행|금융권?|㈜|기업|업체|민간|사업자|사업시행자|조합|협회|병원|주최측|후원사|LH|한전)"
 )
@@ -149,7 +151,9 @@ def _is_prize_in_note(phrase: Phrase, context: Context) -> bool:
 def is_rate(phrase: Phrase) -> bool:
     """Whether an amount is paid a head, a company or a month, or is a factor of a product."""
     lead = re.sub(r"[(\[총약:]+$", "", phrase.lead)
-    return _RATE.search(lead) is not None or is_factor(phrase)
+    return (
+        _RATE.search(lead) is not None or _EACH.search(squeeze(phrase.label)) is not None or is_factor(phrase)
+    )
 
 
 def is_factor(phrase: Phrase) -> bool:

@@ -204,6 +204,8 @@ def end_of(text: str, end: int, following: list[re.Match[str]], regions: frozens
         return end + site.end()
     if following and text[end : following[0].start()] == " ":
         word = following[0][0]
+        if re.search(r"[로길]$", word) and re.match(r"\s?\d", text[following[0].end() :]):
+            return end  # its address
         if (
             re.fullmatch(r"[가-힣]{2,6}(?<!공간)(?<!시설)", word)
             and word not in STOP

@@ -26,6 +26,8 @@ _BEFORE = re.compile(
     r"^\s*(?:\((?:당초|변경|현행|개선)\)\s?|원도심\s(?=\S{3})|[가-힣]{1,4}[구군]\s(?:소재\s)?(?=\S{3}))"
 )
 """What stands before a name in the value of a label: the change of plan, the district."""
+_BEHIND = re.compile(r"(?:\s(?:연계|일대|일원|경내|내|앞|주변|인근|옆|전체|전관|등))+$")
+"""What stands behind a name in the value of a label."""
 _NOT_PLACE = re.compile(
     r"온라인|전국|실적$|비고$|시내$|일원$|일대$|미정|추후|추가|각\s|별도|국내|해외|기업|협회|재단|진흥원|공사$|공단$|은행$|대학교?$|위원회|연구원|주식회사|"
     r"㈜|학회|조합|본부$|부서|공모|선정|운영|조성|지원|상권$|명소|공간$|시설$|캠퍼스$|지역$|대상$|^실내|^매장|임차|건물|개최|설명회|상담회|박람회|"
@@ -57,7 +59,7 @@ def is_site_label(label: str) -> bool:
 def venue_name(piece: str) -> str | None:
     """The name in a piece of a venue line, without floors, addresses, dates."""
     name = _ROOM.sub("", " " + piece.strip(" ※*·'\""))
-    name = _BEFORE.sub("", ADDRESS.sub("", name).strip(" '\"「」·,()→"))
+    name = _BEHIND.sub("", _BEFORE.sub("", ADDRESS.sub("", name).strip(" '\"「」·,()→")))
     if (
         not 2 <= len(squeeze(name)) <= 20
         or not re.match(r"[가-힣A-Za-z]", name)
