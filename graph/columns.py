@@ -34,7 +34,7 @@ def iter_columns(lines: Sequence[Context]) -> Iterator[list[Figure]]:
         unit = money_unit(context.unit)
         if unit is None or context.line.marker in (Marker.ROUND, Marker.BOX, Marker.CIRCLED, Marker.DASH):
             yield from _column(table, runs, names)
-            table, runs, names = [], [], []
+            table, runs, names, words, last = [], [], [], "", 0
             continue
         match = _ALONE.fullmatch(context.text.strip())
         if match is None:
