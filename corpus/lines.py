@@ -22,10 +22,11 @@ class Marker(Enum):
     DASHED = "dashed"  # 1-2
     DOTTED = "dotted"  # 1.
     WORDED = "worded"  # 과제 1, [중점 1]
-    BARE = "bare"  # 1 followed by white space, or alone on its line
+    BRACKETED = "bracketed"  # [1], <1>, 【1】
+    BARE = "bare"  # 1 followed by white space or a bar, or alone on its line
     PARENTHESIS = "parenthesis"  # 1) or (1)
-    HANGUL = "hangul"  # 가.
-    CIRCLED = "circled"  # ① or ①①
+    HANGUL = "hangul"  # 가. or 가) or (가)
+    CIRCLED = "circled"  # ① or ①① or ㉮
     BOX = "box"  # □, ■, a private-use glyph
     ROUND = "round"  # ○, ㅇ, ❍
     DASH = "dash"  # -
@@ -38,32 +39,45 @@ class Marker(Enum):
 OUTLINE = frozenset({Marker.ROMAN, Marker.PART, Marker.DASHED, Marker.DOTTED, Marker.WORDED, Marker.BARE})
 """Markers that number the chapters and the business of a report."""
 
-_NUMBERED = (OUTLINE - {Marker.ROMAN}) | {Marker.PARENTHESIS, Marker.HANGUL}
+_NUMBERED = (OUTLINE - {Marker.ROMAN}) | {Marker.BRACKETED, Marker.PARENTHESIS, Marker.HANGUL}
 
 _ROMAN = {c: n for n, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", 1)}
 _LATIN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
-_SYLLABLES = "가나다라마바사아자차카타파하"
-_CIRCLES = {"①": 20, "➀": 10, "❶": 10, "⓵": 10, "➊": 10, "㉠": 14, "⑴": 20}  # first of a series: how many
-_CIRCLE = "①-⑳➀-➉❶-❿⓵-⓾➊-➓㉠-㉭⑴-⒇"
+SYLLABLES = "가나다라마바사아자차카타파하"
+"""What counts as 가., 나., 다. do."""
+_CIRCLES = {
+    "①": 20,
+    "➀": 10,
+    "❶": 10,
+    "⓵": 10,
+    "➊": 10,
+    "㉠": 14,
+    "㉮": 14,
+    "ⓐ": 20,
+    "⑴": 20,
+}  # first of a series: how many
+_CIRCLE = "①-⑳➀-➉❶-❿⓵-⓾➊-➓㉠-㉭㉮-㉻ⓐ-ⓣ⑴-⒇"
 _PATTERNS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
     (Marker.ROMAN, re.compile(r"([Ⅰ-Ⅻ]|(?:VIII|VII|VI|IV|IX|III|II|I|V|X)(?=[.\s]))\s*\.?\s*(?=\S)")),
     (Marker.PART, re.compile(r"제\s?(\d{1,2})\s?[장절편부]\s*[.:]?\s*")),
     (
         Marker.WORDED,
         re.compile(
-            r"[\[<【]?(?:(?:핵심|중점|역점|전략|주요|신규|현안|정책|실천|공통|역점|추진)?\s?(?:과제|사업|시책|전략|업무)|핵심|중점|역점|현안)"
+            r"[\[<【]?(?:(?:핵심|중점|역점|전략|주요|신규|현안|정책|실천|공통|세부|단위|이행|추진)?\s?"
+            r"(?:과제|사업|시책|전략|업무|안건|공약|프로젝트)|핵심|중점|역점|현안)"
             r"\s?(\d{1,2})(?:-\d)?\s?(?:[\]>】]\s*|[.:)]\s*|\s+)(?=\S)"
         ),
     ),
+    (Marker.BRACKETED, re.compile(r"[\[<【〔](\d{1,2})[\]>】〕]\s*(?=\S)")),
     (Marker.DASHED, re.compile(r"(\d{1,2}\s?-\s?\d{1,2})[.)]?\s+(?=\S)")),
     (Marker.DOTTED, re.compile(r"(\d{1,2}(?:\s?[~,]\s?\d{1,2})*)\.\s*(?=[^\d\s.])")),
     (Marker.DOTTED, re.compile(r"(\d{1,2}\s?~\s?\d{1,2})\.\s*(?=\S)")),
     (Marker.DOTTED, re.compile(r"(\d{1,2})\.\s+(?=\d+(?![\d.~]|\s?[월일]))")),
     (Marker.PARENTHESIS, re.compile(r"\(?(\d{1,2})\)\s*(?=\D)")),
     (Marker.BARE, re.compile(r"(\d{1,2}\s?~\s?\d{1,2})\s+(?=[가-힣(])")),
-    (Marker.BARE, re.compile(r"(\d{1,2})\s+(?=\S)")),
+    (Marker.BARE, re.compile(r"(\d{1,2})(?:\s*[│┃∣❘|ㅣ]\s*(?=\D)|\s+(?=\S))")),
     (Marker.BARE, re.compile(r"(\d{1,2})$")),
-    (Marker.HANGUL, re.compile(rf"([{_SYLLABLES}])\.\s*(?=\S)")),
+    (Marker.HANGUL, re.compile(rf"([{SYLLABLES}])[.)]\s*(?=\S)|\(([{SYLLABLES}])\)\s*(?=\S)")),
     (Marker.CIRCLED, re.compile(rf"([{_CIRCLE}])\s?\1?\s*")),
     (Marker.BOX, re.compile(rf"([□■◇◆▢▣◈❑❏☐◻❖{BULLET}])\s*")),
     (Marker.ROUND, re.compile(r"(ㅇ(?=[\s\[(<'「])|[○●❍◯◎〇◉⚪⚫])\s*")),
@@ -72,6 +86,7 @@ _PATTERNS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
     (Marker.DETAIL, re.compile(r"([▸▹‣▶►▷▻✓✔√❚➢➣☞◾◽ž→⇒])\s*")),
     (Marker.NOTE, re.compile(r"(※|\*+)\s*")),
 )
+_COUNTED = re.compile(rf"\d|[Ⅰ-Ⅻ{_CIRCLE}]|[IVX]+(?=[.\s])|[{SYLLABLES}](?=[.)])")
 _FOOTER = re.compile(r"-\s?\d{1,3}\s?-")  # the number of a page
 
 
@@ -104,11 +119,23 @@ class Line:
         return not self.key
 
     @property
-    def ordinal(self) -> int | None:
-        """The last number of the marker as an integer: 3 for ``3.``, 2 for ``1-2``, 12 for ``11~12``.
+    def style(self) -> str:
+        """How the line is marked, whatever its number: alike for ``과제 1`` and ``[과제 2]``."""
+        if self.marker is Marker.CIRCLED and self.value is not None:
+            return f"{self.marker.value} {_series(self.glyph[0])}"
+        before = squeeze(_COUNTED.split(self.glyph)[0])
+        return f"{self.marker.value} {before.strip('[<【') if self.marker is Marker.WORDED else before}"
 
-        None where the marker has no number, or a letter or a circled one.
+    @property
+    def ordinal(self) -> int | None:
+        """The place that the marker counts: 3 for ``3.``, ``③`` and ``다.``, 2 for ``1-2``, 12 for ``11~12``.
+
+        None where the marker counts nothing.
         """
+        if self.marker is Marker.CIRCLED and self.value is not None:
+            return circled_number(self.value[0]) or last_number(self.value)
+        if self.marker is Marker.HANGUL and self.value is not None:
+            return SYLLABLES.index(self.value) + 1
         return last_number(self.value)
 
 
@@ -123,6 +150,11 @@ def circled_number(glyph: str) -> int | None:
         if 0 <= place < count:
             return place + 1
     return None
+
+
+def _series(glyph: str) -> str:
+    """What stands within the circles of a glyph's series: digits, letters, syllables."""
+    return next((first for first in "㉠㉮ⓐ" if 0 <= ord(glyph) - ord(first) < _CIRCLES[first]), "①")
 
 
 def last_number(value: str | None) -> int | None:
@@ -167,7 +199,8 @@ def _split_marker(text: str) -> tuple[Marker, str, str | None, str]:
     for kind, pattern in _PATTERNS:
         match = pattern.match(text)
         if match is not None:
-            return kind, match[0].strip(), _value(kind, match[1]), text[match.end() :].strip()
+            sign = match[match.lastindex or 1]
+            return kind, match[0].strip(), _value(kind, sign), text[match.end() :].strip()
     return Marker.NONE, "", None, text
 
 

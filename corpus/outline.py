@@ -40,6 +40,7 @@ _REPORTS = re.compile(r"업무|계획|과제|사업|추진상황|현안")
 _DIVIDER_PAGE = 12  # lines below a chapter's title within which its contents begin
 _DIVIDER_TITLE = 6  # lines over which a divider page spreads its title
 _RUNNING = 3  # times that the running head of the pages stands in a report, at least
+_FIRST_BLOCK = 5  # lines of a business within which its first part is headed
 _BETTER = 0.05  # how much more like its contents entry a title over two lines must be than its first line
 
 
@@ -103,7 +104,9 @@ class Outline:
     def _heading(self, line: Line) -> Heading:
         place = self._title_below(line) if _is_number_alone(line) else None
         title = place or line
-        return Heading(title.number, title.number, line.marker, line.value, clean_title(title.body))
+        return Heading(
+            title.number, title.number, line.marker, line.value, clean_title(title.body), line.style
+        )
 
     def _is_listed_on(self, heading: Heading, marked: Mapping[int, Heading]) -> bool:
         """Whether a neighbour numbers on with the same marker, as in a list, never right below a heading."""
@@ -132,32 +135,34 @@ class Outline:
         ]
         for heading, style in zip(headings, styles, strict=True):
             above = next((line for line in reversed(accounts) if line.number < heading.line), None)
-            if above is not None and above.marker is not style and _is_account(above.body):
+            if above is not None and above.style != style and _is_account(above.body):
                 continue  # it tells what was reached, under headings that are no business
-            if heading.marker is not style or self._is_divider(heading):
+            if heading.style != style or _is_front(heading) or self._is_divider(heading):
                 continue
             listed = heading.line in self.contents.confirmed
             if listed or (heading.line in with_body and self._follows(heading, chosen)):
                 chosen.append(heading)
         return [self._whole_title(heading) for heading in chosen]
 
-    def _styles(self, headings: Sequence[Heading], with_body: Collection[int]) -> Iterator[Marker | None]:
-        """The marker of business for each heading: the report's, or another if a chapter has none of it."""
+    def _styles(self, headings: Sequence[Heading], with_body: Collection[int]) -> Iterator[str | None]:
+        """How business is marked, for each heading: as in the report, or otherwise in its chapter."""
         style = self._style([heading for heading in headings if heading.line in with_body])
         for part in _parts(headings, style):
             bodied = [heading for heading in part if heading.line in with_body]
             own = style
-            if not any(heading.marker is style for heading in bodied) and not _is_front(part[0]):
+            if not any(heading.style == style for heading in bodied) and not _is_front(part[0]):
                 own = self._style([each for each in bodied if each.marker in _NUMBERS]) or style
             for _ in part:
                 yield own
 
-    def _style(self, with_body: Sequence[Heading]) -> Marker | None:
-        """The marker with which the report numbers its business: that of most headings with a body."""
-        votes: Counter[Marker] = Counter()
+    def _style(self, with_body: Sequence[Heading]) -> str | None:
+        """How the report marks its business: as most headings with a body are marked."""
+        votes: Counter[str] = Counter()
+        order: dict[str, int] = {}
         for heading in with_body:
-            votes[heading.marker] += 3 if heading.line in self.contents.confirmed else 1
-        return max(votes, key=lambda marker: (votes[marker], -_ORDER[marker]), default=None)
+            votes[heading.style] += 3 if heading.line in self.contents.confirmed else 1
+            order[heading.style] = -_ORDER[heading.marker]
+        return max(votes, key=lambda style: (votes[style], order[style]), default=None)
 
     def _has_body(self, heading: Heading, end: int) -> bool:
         """Whether blocks or bullets stand between a heading and the next, as they do below business only."""
@@ -181,24 +186,37 @@ class Outline:
         """Whether the number continues the business before it, or opens a new chapter."""
         number = last_number(heading.value)
         last = chosen[-1] if chosen else None
-        if heading.marker is Marker.DASHED:
+        if heading.marker is Marker.DASHED or number is None:
             return True
         if number == 1:
-            return not self.contents.confirmed or self._chapter_between(last.line if last else 0, heading)
+            above = last.line if last else 0
+            return (
+                not self.contents.confirmed
+                or self._chapter_between(above, heading)
+                or self._opens_with_a_block(heading)
+            )
         if last is None or number != (last_number(last.value) or 0) + 1:
             return False
         for later in self._candidates[bisect_right(self._starts, heading.line) :]:
-            if later.marker is heading.marker and later.line in self.contents.confirmed:
-                return (
-                    last_number(later.value) != number
-                )  # the one listed has the number, the one here is a step
+            if later.style != heading.style:
+                continue
+            place = last_number(later.value)
+            if place == 1:
+                break  # the numbers begin anew
+            if later.line in self.contents.confirmed:
+                return place != number  # the one listed has the number, the one here is a step
         return True
+
+    def _opens_with_a_block(self, heading: Heading) -> bool:
+        """Whether a part of a business (추진근거) is headed right below, or behind purpose and budget."""
+        body = [line for line in self._below(heading.end, 2 * _FIRST_BLOCK) if not line.blank][:_FIRST_BLOCK]
+        return any(is_block(line) and is_structural(line.body) for line in body)
 
     def _chapter_between(self, line: int, heading: Heading) -> bool:
         """Whether something that can be a chapter stands between a line and a heading."""
         first, last = bisect_right(self._starts, line), bisect_right(self._starts, heading.line - 1)
         return any(
-            other.marker is not heading.marker
+            other.style != heading.style
             and (other.marker in (Marker.ROMAN, Marker.PART) or other.line in self.contents.confirmed)
             for other in self._candidates[first:last]
         )
@@ -234,7 +252,7 @@ class Outline:
             for heading in self._candidates[bisect_right(self._starts, since) :]:
                 if heading.line >= item.line:
                     break
-                listed = heading.line in self.contents.confirmed and heading.marker is not item.marker
+                listed = heading.line in self.contents.confirmed and heading.style != item.style
                 if listed and not any(since < line < item.line for line in chapters):
                     chapters[heading.line] = self._divider(self._lines[heading.line - 1], item)
             since = item.line
@@ -247,7 +265,7 @@ class Outline:
             line = self._lines[index]
             if line.blank or self.is_entry(line.number):
                 continue
-            if line.marker in OUTLINE and line.marker is not item.marker and self._may_divide(line):
+            if line.marker in OUTLINE and line.style != item.style and self._may_divide(line):
                 near = between <= 4 or line.number in self.contents.confirmed
                 return self._divider(line, item) if near or self._is_divider(self._heading(line)) else None
             between += 1
@@ -286,8 +304,8 @@ class Outline:
 
 
 def _is_front(chapter: Heading) -> bool:
-    """Whether a chapter is the one on the office itself, whose numbers count its tables."""
-    return re.search(r"(?:일반|기본|조직)\s?현황", squeeze(chapter.title)) is not None
+    """Whether a chapter is on the office itself, or holds what is added, whose numbers count tables."""
+    return re.search(r"(?:일반|기본|조직)현황|^참고자료$|^붙임", squeeze(chapter.title)) is not None
 
 
 def _is_account(title: str) -> bool:
@@ -296,11 +314,11 @@ def _is_account(title: str) -> bool:
     return _ACCOUNT.search(key) is not None and _REPORTS.search(key) is None
 
 
-def _parts(headings: Sequence[Heading], style: Marker | None) -> Iterator[list[Heading]]:
+def _parts(headings: Sequence[Heading], style: str | None) -> Iterator[list[Heading]]:
     """The headings chapter by chapter, where chapters are marked otherwise than the business."""
     part: list[Heading] = []
     for heading in headings:
-        if heading.marker in _CHAPTERS and heading.marker is not style and part:
+        if heading.marker in _CHAPTERS and heading.style != style and part:
             yield part
             part = []
         part.append(heading)

@@ -13,7 +13,7 @@ from .metadata import read_metadata
 from .model import EDITION_KINDS, Report
 from .normalize import decode
 from .passages import build_passages
-from .sections import build_sections
+from .sections import build_sections, mark_headings
 
 Reader = Callable[[bytes, str], tuple[str, str, tuple[str, ...]]]
 """From bytes and a name for messages to (exact text in NFC, encoding, warnings)."""
@@ -76,6 +76,7 @@ def report_from_text(
     lines = read_lines(text)
     metadata = read_metadata(lines, name=name)
     sections = build_sections(lines)
+    lines = mark_headings(lines, sections)
     notes = list(warnings)
     if all(section.kind not in EDITION_KINDS for section in sections):
         notes.append(f"{name}: 번호가 붙은 사업이 없습니다. 주요업무보고가 맞는지 확인하십시오.")

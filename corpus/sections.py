@@ -19,13 +19,19 @@ from .audit import build_audit, trim
 from .lines import OUTLINE, Line, Marker
 from .model import Section, SectionKind
 from .normalize import squeeze
+from .numbering import mark_business
 from .outline import Outline
-from .titles import MOST_IN_TITLE, Heading, clean_title, goes_on, is_block, is_structural, is_title
+from .subitems import build_subitems
+from .titles import Heading, is_block, is_structural
 
-_STATEMENT = re.compile(r"(?:중|다|음|함)$")
 _CLOSING = re.compile(r"(?:향후.*|.*일정|.*향후계획)$")
-_BULLETS = frozenset({Marker.ROUND, Marker.DASH, Marker.DOT, Marker.DETAIL, Marker.BOX, Marker.NOTE})
-_LONGEST_SUBHEADING = 60  # characters; a longer circled line is a point of a list
+_DEPTH = {
+    SectionKind.CHAPTER: 0,
+    SectionKind.AUDIT: 0,
+    SectionKind.ITEM: 1,
+    SectionKind.SUBITEM: 2,
+    SectionKind.FINDING: 3,
+}
 
 
 class _Bounds(NamedTuple):
@@ -49,15 +55,13 @@ def build_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
     audit = build_audit(lines)
     if audit:  # its requests are numbered as business is: the outline is read without them
         lines = [_emptied(line) if audit[0].holds(line.number) else line for line in lines]
+    lines = mark_business(lines)
     outline = Outline(lines)
     border = audit[0].start if audit else len(lines) + 1
     chapters = _chapters(lines, outline, border)
-    sections: list[Section] = []
+    items: list[Section] = []
     taken: Counter[str] = Counter()
-    pending = list(chapters)
     for place, (heading, start, end) in enumerate(_item_bounds(lines, outline, border), 1):
-        while pending and pending[0].line < start:
-            sections.append(pending.pop(0))
         chapter = next((c for c in reversed(chapters) if c.holds(start)), None)
         path = f"{chapter.path if chapter else 'c0'}/{heading.value or f'x{place}'}"
         taken[path] += 1
@@ -72,10 +76,30 @@ def build_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
             parent=chapter,
             path=path if taken[path] == 1 else f"{path}~{taken[path]}",  # a number printed twice
         )
-        sections.append(item)
-        sections.extend(_subitems(lines, outline, item))
-    before = sum(section.start < border for section in sections)
-    return (*sections[:before], *audit, *sections[before:])
+        items.append(item)
+    found = [*chapters, *items, *build_subitems(lines, items, outline.contents.entries), *audit]
+    return tuple(sorted(found, key=lambda section: (section.start, _DEPTH[section.kind])))
+
+
+def mark_headings(lines: Sequence[Line], sections: Sequence[Section]) -> tuple[Line, ...]:
+    r"""The lines of a report with the titles of its sections marked alike, however the office numbers them.
+
+    Business bears one of the markers of the outline and its parts circles, so that nothing that reads the
+    lines takes a title such as ``가.`` for a bullet.
+
+    >>> from gyebo.corpus.lines import read_lines
+    >>> lines = read_lines("1. 하천 정비\n가. 둑 높이기\n ○ 대상 : 2곳\n나. 길 내기\n ○ 대상 : 1곳\n")
+    >>> [line.marker.value for line in mark_headings(lines, build_sections(lines))]
+    ['dotted', 'circled', 'round', 'circled', 'round']
+    """
+    marked = list(lines)
+    for section in sections:
+        line = lines[section.line - 1]
+        if section.kind is SectionKind.ITEM and line.marker not in OUTLINE | {Marker.NONE}:
+            marked[section.line - 1] = replace(line, marker=Marker.WORDED)
+        elif section.kind is SectionKind.SUBITEM and line.marker is not Marker.NONE:
+            marked[section.line - 1] = replace(line, marker=Marker.CIRCLED)
+    return tuple(marked)
 
 
 def _emptied(line: Line) -> Line:
@@ -166,62 +190,3 @@ def _second_overview(lines: Sequence[Line], title: int, end: int) -> int | None:
             return line.number
         closed = closed or _CLOSING.fullmatch(key) is not None
     return None
-
-
-# -- circled sub-items ------------------------------------------------------------------------------
-
-
-def _subitems(lines: Sequence[Line], outline: Outline, item: Section) -> Iterator[Section]:
-    kept: list[Heading] = []
-    for line in lines[item.line : item.end]:
-        if line.marker is not Marker.CIRCLED or outline.is_entry(line.number):
-            continue
-        last = kept[-1].value if kept else None
-        follows = last is not None and line.value in (last, chr(ord(last) + 1))
-        if (line.value == "①" or follows) and _heads_a_block(lines, line, item):
-            kept.append(_subheading(lines, line))
-    ends = [heading.line - 1 for heading in kept[1:]] + [item.end]
-    for place, (heading, end) in enumerate(zip(kept, ends, strict=False), 1):
-        yield Section(
-            kind=SectionKind.SUBITEM,
-            number=heading.value,
-            title=heading.title,
-            line=heading.line,
-            title_end=heading.end,
-            start=heading.line,
-            end=trim(lines, heading.line, end),
-            parent=item,
-            path=f"{item.path}/{place}",
-        )
-
-
-def _subheading(lines: Sequence[Line], line: Line) -> Heading:
-    """A circled heading with its title, which may stand on the line below the circle, or go on there."""
-    below = lines[line.number] if line.number < len(lines) else None
-    if below is None or not (goes_on(line, below) or not line.body):
-        return Heading(line.number, line.number, line.marker, line.value, clean_title(line.body))
-    title = clean_title(f"{line.body} {below.body}".strip())
-    return Heading(line.number, below.number, line.marker, line.value, title)
-
-
-def _is_circle_alone(lines: Sequence[Line], line: Line) -> bool:
-    """Whether a circled number stands above its title."""
-    below = lines[line.number] if line.number < len(lines) else None
-    return below is not None and not line.body and below.marker is Marker.NONE and is_title(below.body)
-
-
-def _heads_a_block(lines: Sequence[Line], line: Line, item: Section) -> bool:
-    """Whether a circled line is a heading: doubled, or alone on its line with bullets below."""
-    body = [other for other in lines[line.number : item.end] if not other.blank]
-    if not body or len(line.body) > MOST_IN_TITLE or is_structural(line.body):
-        return False
-    if not line.body and not _is_circle_alone(lines, line):
-        return False
-    if len(line.glyph.replace(" ", "")) == 2:
-        return True
-    if len(line.body) > _LONGEST_SUBHEADING or _STATEMENT.search(line.body):
-        return False
-    if any(circle in line.body for circle in "②③④⑤"):
-        return False
-    content = next((other for other in body if other.marker in _BULLETS | {Marker.CIRCLED}), None)
-    return content is not None and content.marker in _BULLETS

@@ -40,6 +40,8 @@ _IN_CHARGE = re.compile(
     r"|\(\s?(?P<round>[가-힣A-Za-z0-9·]{1,16}(?:과|팀|담당관)(?:\s?[,·/]\s?[가-힣A-Za-z0-9·]{1,16}(?:과|팀|담당관))*)\s?\))\s?$"
 )
 """The department in charge in a bracket at the end of a title, or alone on its line."""
+_TAG = re.compile(r"(?<=\S)\s+[\[<【〔〈《‹][^\[\]<>【】〔〕〈〉《》‹›]{1,20}[\]>】〕〉》›]\s?$")
+"""What else a title is tagged with: 〔수탁〕, 【신규】."""
 _APART = re.compile(
     r"(?<=\S)(?:\s{3,}|\t+\s*)(?P<name>[가-힣A-Za-z0-9·]{2,16}(?:과|팀|담당관|사업소|추진단))\s*$"
 )
@@ -47,6 +49,8 @@ _APART = re.compile(
 _UNFINISHED = re.compile(r"(?:\s(?:및|위한|통한|위해|통해|대한|관한)|[가-힣](?:와|과|의|을|를)|[,·])\s*$")
 """How a title ends that goes on on the next line."""
 _SENTENCE = re.compile(r"(?:[다까]|[았었겠있]음|[하]?였음|바람)\.?$|[.;]$")
+_POINT = re.compile(r"\t|\s[▸‣▶►⇒]\s")
+"""What holds cells or points of a list apart on one line."""
 _FIGURES = re.compile(r"\d[\d,.]*")
 _SPACES = re.compile(r"\s{2,}")
 
@@ -64,13 +68,14 @@ _LONG = 6  # characters from which one title within another is not chance
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A title where it stands: lines ``line`` to ``end``, and the marker that numbers it."""
+    """A title where it stands: lines ``line`` to ``end``, and how it is marked and numbered."""
 
     line: int
     end: int
     marker: Marker
     value: str | None
     title: str
+    style: str = ""
 
 
 def title_key(title: str) -> str:
@@ -94,6 +99,7 @@ def clean_title(text: str) -> str:
         bracket = _IN_CHARGE.search(text)
         if bracket is not None and bracket.start() > 0:
             text = text[: bracket.start()].strip()
+        text = _TAG.sub("", text)
     return text
 
 
@@ -123,9 +129,15 @@ def goes_on(title: Line, below: Line) -> bool:
     )
     if not plain or not is_title(below.body):
         return False
-    bracket = _IN_CHARGE.search(below.body)  # the department closes the title, on its last line
-    closed = bracket is not None and bracket.start() > 0 and _IN_CHARGE.search(title.body) is None
+    closed = _is_closed(below.body) and not _is_closed(title.body)  # on its last line
     return closed or _UNFINISHED.search(title.body) is not None
+
+
+def _is_closed(text: str) -> bool:
+    """Whether the department, the budget or a tag stands behind the words of a line, as behind a title."""
+    plain = _SPACES.sub(" ", text).strip()
+    cleaned = clean_title(text)
+    return len(cleaned) > 1 and cleaned != plain and not re.match(r"[(\[<【〔]", cleaned)
 
 
 def similar(left: str, right: str) -> float:
@@ -184,7 +196,7 @@ def is_title(text: str) -> bool:
     >>> is_title("빗물마을 조성"), is_title("빗물마을을 조성하였다."), is_title("계 1,200 300 12.5")
     (True, False, False)
     """
-    if len(text) > MOST_IN_TITLE or "\t" in text or sum("가" <= char <= "힣" for char in text) < 2:
+    if len(text) > MOST_IN_TITLE or _POINT.search(text) or sum("가" <= char <= "힣" for char in text) < 2:
         return False
     figures = sum(map(len, _FIGURES.findall(text)))
     if figures > sum(char.isalpha() for char in text):

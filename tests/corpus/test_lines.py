@@ -31,6 +31,13 @@ from gyebo.corpus.lines import circled_number, last_number, read_line, read_line
         ("2) 물길 내기", Marker.PARENTHESIS, "2", "물길 내기"),
         ("(2) 물길 내기", Marker.PARENTHESIS, "2", "물길 내기"),
         ("나. 물길 내기", Marker.HANGUL, "나", "물길 내기"),
+        ("나) 물길 내기", Marker.HANGUL, "나", "물길 내기"),
+        ("(나) 물길 내기", Marker.HANGUL, "나", "물길 내기"),
+        ("[2] 물길 내기", Marker.BRACKETED, "2", "물길 내기"),
+        ("【2】물길 내기", Marker.BRACKETED, "2", "물길 내기"),
+        ("2│물길 내기", Marker.BARE, "2", "물길 내기"),
+        ("2 ｜ 물길 내기", Marker.BARE, "2", "물길 내기"),
+        ("㉯ 물길 내기", Marker.CIRCLED, "②", "물길 내기"),
         ("② 물길 내기", Marker.CIRCLED, "②", "물길 내기"),
         ("②② 물길 내기", Marker.CIRCLED, "②", "물길 내기"),
         ("❷ 물길 내기", Marker.CIRCLED, "②", "물길 내기"),
@@ -111,8 +118,12 @@ def test_the_last_number_of_a_marker(value: str | None, number: int | None) -> N
     assert last_number(value) == number
 
 
-def test_a_circled_marker_has_no_ordinal() -> None:
-    assert read_line(1, 0, "③ 물길").ordinal is None
+@pytest.mark.parametrize(
+    ("exact", "place"),
+    [("③ 물길", 3), ("다. 물길", 3), ("㉰ 물길", 3), ("□ 물길", None), ("11~12. 물길", 12)],
+)
+def test_the_place_that_a_marker_counts(exact: str, place: int | None) -> None:
+    assert read_line(1, 0, exact).ordinal == place
 
 
 @pytest.mark.parametrize(("glyph", "number"), [("⑳", 20), ("❿", 10), ("㉠", 1), ("⒇", 20), ("가", None)])

@@ -254,3 +254,77 @@ def test_a_sub_title_goes_on_on_the_next_line_or_stands_below_its_circle() -> No
 def test_business_may_be_numbered_behind_a_word() -> None:
     text = f"Ⅰ. 물길 정비\n\n과제 1   물길 내기\n{BODY}과제 2   둑 높이기\n{BODY}[과제 3] 나무 심기\n{BODY}"
     assert titles(text) == [("1", "물길 내기"), ("2", "둑 높이기"), ("3", "나무 심기")]
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        "(1) (2) (3)", "1) 2) 3)", "[1] [2] [3]", "【1】 【2】 【3】", "<1> <2> <3>", "① ② ③", "㉮ ㉯ ㉰",
+        "가. 나. 다.", "1│ 2│ 3│", "01 02 03", "과제1 과제2 과제3", "안건1. 안건2. 안건3.",
+    ],
+)  # fmt: skip
+def test_business_is_numbered_as_the_office_likes(signs: str) -> None:
+    names = ["물길 내기", "둑 높이기", "나무 심기"]
+    text = "Ⅰ. 주요업무\n" + "".join(
+        f"{sign} {name}\n{BODY}" for sign, name in zip(signs.split(), names, strict=True)
+    )
+    assert [title for _, title in titles(text)] == names
+
+
+@pytest.mark.parametrize("box", ["□", "■", "◆", "\uf06e"])
+def test_business_without_a_number_is_known_by_what_stands_below(box: str) -> None:
+    text = "Ⅰ. 일반현황\n□ 조직\n ○ 1국 2과\nⅡ. 주요업무\n" + "".join(
+        f"{box} {name}\n ○ 사업개요\n  - 대상 : 2곳\n ○ 추진실적\n  - 1곳 완료\n"
+        for name in ("물길 내기", "둑 높이기")
+    )
+    assert titles(text) == [(None, "물길 내기"), (None, "둑 높이기")]
+
+
+def test_boxes_with_numbers_number_business() -> None:
+    text = f"Ⅰ. 주요업무\n□ 1. 물길 내기\n{BODY}□ 2. 둑 높이기\n{BODY}"
+    assert titles(text) == [("1", "물길 내기"), ("2", "둑 높이기")]
+
+
+def test_a_box_right_below_a_title_says_what_the_business_is_for() -> None:
+    text = "".join(
+        f"{number}. {name}\n◈ {name}로 비를 모음\n{BODY}"
+        for number, name in enumerate(["물길 내기", "둑 높이기"], 1)
+    )
+    assert titles(text) == [("1", "물길 내기"), ("2", "둑 높이기")]
+
+
+@pytest.mark.parametrize("signs", ["1) 2)", "(1) (2)", "[1] [2]", "가. 나.", "가) 나)", "㉮ ㉯", "1-1 1-2"])
+def test_parts_of_a_business_are_numbered_as_the_office_likes(signs: str) -> None:
+    first, second = signs.split()
+    parts = f"{first} 물길 고르기\n ㅇ 신청 : 3월\n{second} 통 놓기\n ㅇ 놓기 : 5월\n"
+    text = f"1. 물길 내기\n{BODY}{parts}2. 둑 높이기\n{BODY}"
+    assert [title for _, title in titles(text, "subitem")] == ["물길 고르기", "통 놓기"]
+    assert [title for _, title in titles(text)] == ["물길 내기", "둑 높이기"]
+
+
+def test_of_two_ways_to_number_parts_the_usual_one_counts() -> None:
+    circled = "① 물길 고르기\n ㅇ 신청 : 3월\n② 통 놓기\n ㅇ 놓기 : 5월\n"
+    listed = "1) 신청서\n - 3쪽\n2) 계획서\n - 5쪽\n"
+    text = f"1. 물길 내기\n{BODY}{listed}{circled}2. 둑 높이기\n{BODY}{circled}"
+    assert [title for _, title in titles(text, "subitem")] == ["물길 고르기", "통 놓기"] * 2
+
+
+def test_numbers_that_begin_anew_under_a_heading_without_a_number() -> None:
+    listed = "1. 물길 내기\n2. 둑 높이기\n3. 나무 심기\n4. 꽃길 내기\n"
+    text = (
+        f"{listed}\n【 물순환본부 】\n1. 물길 내기\n{BODY}2. 둑 높이기\n{BODY}"
+        f"【 숲본부 】\n1. 숲길 걷기\n{BODY}2. 나무 심기\n{BODY}3. 꽃길 내기\n{BODY}"
+    )
+    assert [title for _, title in titles(text)] == [
+        "물길 내기", "둑 높이기", "숲길 걷기", "나무 심기", "꽃길 내기"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", ["〔수탁〕", "【신규】", "<계속>", "[역점] (예산 : 3억원)", "〈하천관리과〉"])
+def test_tags_behind_a_title_are_no_part_of_it(tag: str) -> None:
+    assert titles(f"1. 물길 내기   {tag}\n{BODY}2. 둑 높이기\n{BODY}")[0] == ("1", "물길 내기")
+
+
+def test_a_title_goes_on_on_the_line_that_its_budget_or_tag_closes() -> None:
+    text = f"1. 마을 어귀 물길\n   내기와 가꾸기  〔수탁〕   (예산 : 3억원)\n{BODY}2. 둑 높이기\n{BODY}"
+    assert titles(text)[0] == ("1", "마을 어귀 물길 내기와 가꾸기")
