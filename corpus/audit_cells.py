@@ -56,6 +56,8 @@ _SPLIT = re.compile(
     r"|(?<=\S)\s+(?=[\[【〔<]\s?(?:조치|처리|추진|답변|이행|반영|검토)(?:결과|내용|사항|상황|의견)?\s?[\]】〕>])"
     r"|(?<=[것함람요망구])\.?\s*(?=[⇒➡☞➔])"
 )
+_COUNTED = re.compile(r"(?:총\s?)?\d+\s?건|[\d\s,.%△-]+$")
+"""What stands behind a label in a summary: how many requests of its kind there are."""
 _ARROW = re.compile(r"[⇒➡☞➔→]\s*")
 _SHORTEST_REQUEST = 6  # letters of Hangul below which nothing is a request
 
@@ -285,7 +287,7 @@ def _labelled(cell: Cell, seen: _Seen) -> Cell | None:
                 told, length = status or (None, 0)
                 start = text.index(rest, end) + length if rest else len(text)
                 return replace(cell, start=start, label="answer", label_key=squeeze(label), status=told)
-        elif request is not None and (marked or whole or request[0]):
+        elif request is not None and (marked or whole or request[0]) and not _COUNTED.match(rest):
             number = request[0] or cell.number
             return replace(cell, start=end, label="request", label_key="request", number=number)
         elif words.is_topic(label) and marked:

@@ -118,18 +118,29 @@ class _Offices:
     def __init__(self, cells: Sequence[Cell], starts: Sequence[int]) -> None:
         self._cells = cells
         openers = frozenset(starts)
+        self._charges = [place for place, cell in enumerate(cells) if cell.label == "charge"]
         self._places = [place for place in range(len(cells)) if self._is_head(place, openers)]
-        self.heads = bool(starts and self._places and self._places[0] < starts[0])
+        self.heads = bool(
+            starts
+            and self._places
+            and (self._places[0] < starts[0] or cells[self._places[0]].label == "charge")
+        )
 
     def _is_head(self, place: int, starts: Collection[int]) -> bool:
         """Whether a department stands right above a request, headings and heads of columns left aside."""
         cell = self._cells[place]
-        if not (cell.alone and cell.office and not cell.status) or place in starts:
+        if not (cell.office and not cell.status) or place in starts:
+            return False
+        if not cell.alone and not (cell.label == "charge" and self._opens_a_group(place)):
             return False
         below = place + 1
         while below < len(self._cells) and (self._cells[below].form or self._cells[below].group is not None):
             below += 1
         return below in starts
+
+    def _opens_a_group(self, place: int) -> bool:
+        """Whether the first label that names a department stands right below a heading, as those below do."""
+        return place >= self._charges[0] > 0 and self._cells[self._charges[0] - 1].group is not None
 
     def without(self, start: int, end: int) -> list[Cell]:
         """The cells of a request without such headings."""
@@ -209,9 +220,11 @@ class _Draft:
         )  # fmt: skip
 
     def _answer(self, cell: Cell) -> None:
-        self.answered = True
         if self.status is None:
             self.status = cell.status
+        if cell.status and not self.asked:
+            return  # 처리상태 : 완료 stands above what is asked
+        self.answered = True
         start, end = self._trimmed(cell, cell.start, len(cell.line.text))
         if re.sub(words.CLOSE, "", cell.line.text[start:end]).strip():
             self.done.append(exact(cell.line, start, end))
@@ -246,6 +259,8 @@ class _Draft:
         if cell.column or first.column:
             return cell.column > first.column
         if cell.bullet:
+            if not asked and words.asks(cell.words):
+                return False  # what is wrong, then behind an arrow what is asked
             return asked or not first.bullet or cell.line.glyph != first.line.glyph
         return asked and not any(later.bullet for later in rest)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from .normalize import BULLET, squeeze, to_reading_form
 
@@ -88,6 +89,10 @@ _PATTERNS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
 )
 _COUNTED = re.compile(rf"\d|[Ⅰ-Ⅻ{_CIRCLE}]|[IVX]+(?=[.\s])|[{SYLLABLES}](?=[.)])")
 _FOOTER = re.compile(r"-\s?\d{1,3}\s?-")  # the number of a page
+_BAR = r"\s*[│┃∣❘|ㅣ/]\s*"
+_RUNNING = re.compile(rf"(?P<page>\d{{1,3}}){_BAR}(?P<of>\D{{2,30}})|(?P<head>\D{{2,30}}){_BAR}(?P<at>\d{{1,3}})")
+"""The number of a page beside the title that runs on all of them: ``46 ∣ 물순환국``."""
+_PAGES = 3  # that such a title stands on, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,4 +231,20 @@ def read_lines(text: str) -> tuple[Line, ...]:
         start += len(raw) + 1
     if len(lines) > 1 and not lines[-1].exact.strip():
         lines.pop()  # white space behind the last line feed is no line
-    return tuple(lines)
+    footers = _running_footers(lines)
+    return tuple(replace(line, key="", body="") if line.number in footers else line for line in lines)
+
+
+def _running_footers(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that hold the number of a page and the title that runs on the pages, whose numbers rise."""
+    pages: dict[str, list[tuple[int, int]]] = {}
+    for line in lines:
+        if (match := _RUNNING.fullmatch(line.text.strip())) is not None:
+            title = squeeze(match["of"] or match["head"])
+            pages.setdefault(title, []).append((int(match["page"] or match["at"]), line.number))
+    return frozenset(
+        number
+        for found in pages.values()
+        if len(found) >= _PAGES and all(before[0] < after[0] for before, after in pairwise(found))
+        for _, number in found
+    )
