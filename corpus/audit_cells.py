@@ -157,6 +157,7 @@ def _beside_office(cells: Sequence[Cell], place: int) -> Cell:
     if (
         plain
         and any(each.alone and each.office for each in near)
+        and not re.search(words.OPEN, cell.words)
         and words.is_status(cell.words, strict=False)
     ):
         return replace(cell, status=words.unspaced(cell.words), alone=True)

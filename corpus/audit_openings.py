@@ -19,6 +19,8 @@ from .lines import Marker
 
 _MOST_BETWEEN = 300  # numbers of one kind in lists between two requests
 _EXTRA = 0.6  # what a request with another sign of its own loses
+_COUNTED, _BULLETED, _PLAIN, _BEHIND = 1.0, 0.9, 0.8, 0.7
+_BRACKETS = 3  # behind each other at the head or the end of a request: department, status, kind
 _LOW = "-·◦∘▪▫∙"  # bullets of points, not of requests, where others will do
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SYLLABLES = "가나다라마바사아자차카타파하"
@@ -28,8 +30,8 @@ def find_openings(cells: Sequence[Cell]) -> list[int]:
     """The places of the cells that open the requests."""
     best: tuple[float, list[int]] = (0.0, [])
     for signs in _signs(cells):
-        for starts in _ways(cells, signs):
-            score = _score(starts, signs)
+        for trust, starts in _ways(cells, signs):
+            score = trust * _score(starts, signs)
             if score > best[0] + 1e-9:
                 best = (score, starts)
     return best[1]
@@ -66,21 +68,29 @@ def _alone(cells: Sequence[Cell]) -> Iterator[int]:
 def _closing_status(cell: Cell) -> bool:
     """Whether the words of a cell begin or end with a status in a bracket or at the margin."""
     text = cell.line.text
-    for match in (LEADING.match(text, cell.start), TRAILING.search(text, cell.start)):
-        says = words.bracket_says(match[1]) if match else None
-        if says is not None and says[1]:
-            return True
+    start, end = cell.start, len(text)
+    for _ in range(_BRACKETS):
+        leading, trailing = LEADING.match(text, start), TRAILING.search(text[:end], start)
+        for match in (leading, trailing):
+            says = words.bracket_says(match[1]) if match else None
+            if says is not None and says[1]:
+                return True
+        start, end = leading.end() if leading else start, trailing.start() if trailing else end
     margin = MARGIN.search(text, cell.start)
     return margin is not None and words.is_status(margin[1])
 
 
-def _ways(cells: Sequence[Cell], signs: Sequence[int]) -> Iterator[list[int]]:
-    """The ways to cut the part into requests, in order of trust."""
+def _ways(cells: Sequence[Cell], signs: Sequence[int]) -> Iterator[tuple[float, list[int]]]:
+    """The ways to cut the part into requests, with how far each is trusted.
+
+    What is counted or labelled opens requests by its own right; what is only found from the signs finds one
+    for every sign, right or wrong.
+    """
     kinds = Counter(cell.kind for cell in cells if cell.number and not cell.form and not cell.label)
     for kind, _ in kinds.most_common(8):
-        yield _numbered(cells, kind, signs)
+        yield _COUNTED, _numbered(cells, kind, signs)
     labels = {place for place, cell in enumerate(cells) if cell.label == "request" and cell.group is None}
-    yield sorted(place for place in labels if place - 1 not in labels)
+    yield _COUNTED, sorted(place for place in labels if place - 1 not in labels)
     bullets = Counter(cell.line.glyph for cell in cells if cell.kind.startswith("bullet") and not cell.label)
     for glyph, _ in sorted(bullets.most_common(6), key=lambda each: (each[0] in _LOW, -each[1])):
         places = [
@@ -90,9 +100,9 @@ def _ways(cells: Sequence[Cell], signs: Sequence[int]) -> Iterator[list[int]]:
         ]
         starts = _last_before(places, signs)
         if starts and not _is_headless(cells, starts[0]):
-            yield starts
-    yield _plain(cells, signs)
-    yield _behind(cells, signs)
+            yield _BULLETED, starts
+    yield _PLAIN, _plain(cells, signs)
+    yield _BEHIND, _behind(cells, signs)
 
 
 def _score(starts: Sequence[int], signs: Sequence[int]) -> float:

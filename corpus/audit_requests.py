@@ -282,15 +282,7 @@ class _Draft:
     def _trimmed(self, cell: Cell, start: int, end: int) -> tuple[int, int]:
         """The span of the words without the brackets that name department and status."""
         text = cell.line.text
-        leading = LEADING.match(text, start, end)
-        says = words.bracket_says(leading[1]) if leading else None
-        if leading and says is not None and not self.answered:
-            if says[1]:
-                self.status = self.status or says[1]
-                self.office = self.office or says[0]
-                start = leading.end()
-            elif not self.asked and self.office is None:
-                self.topic = self.topic or says[0]
+        start = self._opened(text, start, end)
         while True:
             match = TRAILING.search(text[:end], start) or MARGIN.search(text[:end], start)
             says = words.bracket_says(match[1]) if match else None
@@ -303,6 +295,27 @@ class _Draft:
         while start < end and text[start].isspace():
             start += 1
         return start, end
+
+
+    def _opened(self, text: str, start: int, end: int) -> int:
+        """Where the words begin behind brackets that name department, status or the request itself."""
+        above: str | None = None  # a department alone may be what the request is about
+        place = start
+        while not self.answered and (leading := LEADING.match(text, place, end)) is not None:
+            says = words.bracket_says(leading[1])
+            if says is not None and says[1]:
+                self.status, self.office = self.status or says[1], self.office or says[0] or above
+            elif says is not None and above is None and not self.asked and self.office is None:
+                above = says[0]
+                self.topic = self.topic or above
+            elif words.request_number(leading[1]) is not None:
+                self.office = self.office or above
+            else:
+                break
+            place = leading.end()
+            if above is None or self.office is not None:
+                start = place
+        return start
 
 
 def _without_tail(cells: Sequence[Cell]) -> Sequence[Cell]:

@@ -24,6 +24,9 @@ _STATUS = re.compile(
 _BARE_VERB = re.compile(rf"(?:{_DONE}|진행|중단|취소|수용)")
 _STATUS_END = re.compile(r"(?:\s*(?:[\[(<【〔\])>】〕,.;/]|\s-\s|$)|\s{2,})")
 
+_BEHIND = re.compile(rf"{OPEN}[^\])>】〕]*(?:{CLOSE}\s*)*$")
+"""A bracket at the end, perhaps cut by the end of the line."""
+
 _BODY = re.compile(r"[가-힣A-Za-z0-9·&]{2,19}(?:재단|공사|공단|위원회|의회)|[A-Z]{2,8}")
 """Bodies that answer requests beside the offices of the city."""
 _YEAR = re.compile(r"(?:'|\d{2})?\d{2}년")
@@ -97,7 +100,7 @@ def status_at(text: str) -> tuple[str, int] | None:
 
 def is_status(text: str, *, strict: bool = True) -> bool:
     """Whether a cell is all status; *strict* leaves out a bare verb (검토), which may be a torn-off word."""
-    key = squeeze(re.sub(rf"{OPEN}.*$", "", text))
+    key = squeeze(_BEHIND.sub("", text))
     return _STATUS.fullmatch(key) is not None and not (strict and _BARE_VERB.fullmatch(key))
 
 
