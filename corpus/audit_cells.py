@@ -191,7 +191,7 @@ def _parts(line: Line) -> list[Line]:
 def _composite(text: str) -> list[tuple[int, int]]:
     """The words of a line that is nothing but numbers, departments and a status: 3 하천관리과 완료."""
     found = list(re.finditer(r"\S+", text))
-    if not 2 <= len(found) <= 4:
+    if not 2 <= len(found) <= 4 or words.office_in(text) is not None:
         return []
     told = [words.office_in(match[0]) or words.is_status(match[0]) for match in found]
     numbered = re.fullmatch(_COUNT, found[0][0]) is not None

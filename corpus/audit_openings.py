@@ -19,6 +19,7 @@ from .lines import Marker
 
 _MOST_BETWEEN = 300  # numbers of one kind in lists between two requests
 _EXTRA = 0.6  # what a request with another sign of its own loses
+_UNASKED = 0.3  # what ways lose by which no request asks for anything
 _COUNTED, _BULLETED, _PLAIN, _BEHIND = 1.0, 0.9, 0.8, 0.7
 _BRACKETS = 3  # behind each other at the head or the end of a request: department, status, kind
 _LOW = "-·◦∘▪▫∙"  # bullets of points, not of requests, where others will do
@@ -32,6 +33,8 @@ def find_openings(cells: Sequence[Cell]) -> list[int]:
     for signs in _signs(cells):
         for trust, starts in _ways(cells, signs):
             score = trust * _score(starts, signs)
+            if trust < _COUNTED and starts:
+                score *= 1 - _UNASKED * sum(not _asks(cells, start) for start in starts) / len(starts)
             if score > best[0] + 1e-9:
                 best = (score, starts)
     return best[1]
@@ -99,7 +102,7 @@ def _ways(cells: Sequence[Cell], signs: Sequence[int]) -> Iterator[tuple[float, 
             if cell.line.glyph == glyph and cell.kind and not (cell.label or cell.alone or cell.form)
         ]
         starts = _last_before(places, signs)
-        if starts and not _is_headless(cells, starts[0]):
+        if starts and 2 * sum(_is_headless(cells, start) for start in starts) < len(starts):
             yield _BULLETED, starts
     yield _PLAIN, _plain(cells, signs)
     yield _BEHIND, _behind(cells, signs)
@@ -114,6 +117,25 @@ def _score(starts: Sequence[int], signs: Sequence[int]) -> float:
         inside = bisect_left(signs, end) - bisect_left(signs, start)
         score += 1 - _EXTRA * (inside - 1) if inside else -1
     return score
+
+
+def _asks(cells: Sequence[Cell], start: int) -> bool:
+    """Whether the words that open a request, up to a bullet, a label or a status, ask for something."""
+    last = start
+    while last + 1 < len(cells) and not _says(cells[last]):
+        last += 1
+    while last + 1 < len(cells) and _goes_on(cells[last + 1]):
+        last += 1
+    return words.asks(cells[last].words)
+
+
+def _says(cell: Cell) -> bool:
+    """Whether a cell has words of its own, and is no part of the form."""
+    return bool(cell.words) and not (cell.alone or cell.form or cell.group is not None)
+
+
+def _goes_on(cell: Cell) -> bool:
+    return not (cell.bullet or cell.number or cell.label or cell.alone or cell.form or cell.group is not None)
 
 
 def _numbered(cells: Sequence[Cell], kind: str, signs: Sequence[int]) -> list[int]:
@@ -218,7 +240,7 @@ def _last_before(places: Sequence[int], signs: Sequence[int]) -> list[int]:
 
 
 def _is_headless(cells: Sequence[Cell], start: int) -> bool:
-    """Whether words without a bullet stand right above the first bullet: they ask, and the bullet answers."""
+    """Whether words without a bullet stand right above a bullet: they ask, and the bullet answers."""
     above = cells[start - 1] if start else None
     return above is not None and _is_free(above) and not above.bullet and words.asks(above.words)
 
