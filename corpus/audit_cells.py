@@ -70,7 +70,7 @@ class Cell:
     """One cell: its line (or the part of it that it is) and what it is in the form.
 
     ``start`` is the offset of its words in the line's reading form, behind bullet, number and label;
-    ``label`` is ``answer``, ``request``, ``topic`` or ``charge``; ``form`` marks heads and running heads;
+    ``label`` is ``answer``, ``request``, ``topic``, ``member`` or ``charge``; ``form`` marks heads and running heads;
     ``group`` is the group that it opens, empty where it is a heading of none, and ``returns`` says that
     it stands there more than once.
     """
@@ -293,6 +293,8 @@ def _labelled(cell: Cell, seen: _Seen) -> Cell | None:
             return replace(cell, start=end, label="request", label_key="request", number=number)
         elif words.is_topic(label) and marked:
             return replace(cell, start=end, label="topic")
+        elif words.is_member_label(label) and marked:
+            return replace(cell, start=end, label="member")
         elif words.is_charge(label) and (marked or whole):
             return replace(cell, start=end, label="charge", office=words.charged(rest))
     return None

@@ -79,8 +79,10 @@ def _closing_status(cell: Cell) -> bool:
             if says is not None and says[1]:
                 return True
         start, end = leading.end() if leading else start, trailing.start() if trailing else end
-    margin = MARGIN.search(text, cell.start)
-    return margin is not None and words.is_status(margin[1])
+        margin = MARGIN.search(text[:end], cell.start)
+        if margin is not None and words.is_status(margin[1]):
+            return True
+    return False
 
 
 def _ways(cells: Sequence[Cell], signs: Sequence[int]) -> Iterator[tuple[float, list[int]]]:
@@ -89,7 +91,7 @@ def _ways(cells: Sequence[Cell], signs: Sequence[int]) -> Iterator[tuple[float, 
     What is counted or labelled opens requests by its own right; what is only found from the signs finds one
     for every sign, right or wrong.
     """
-    kinds = Counter(cell.kind for cell in cells if cell.number and not cell.form and not cell.label)
+    kinds = Counter(cell.kind for cell in cells if cell.number and not cell.form and cell.label in ("", "member"))
     for kind, _ in kinds.most_common(8):
         yield _COUNTED, _numbered(cells, kind, signs)
     labels = {place for place, cell in enumerate(cells) if cell.label == "request" and cell.group is None}

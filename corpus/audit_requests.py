@@ -183,7 +183,7 @@ class _Draft:
         worded = any(cell.label == "request" for cell in cells)
         for place, cell in enumerate(cells):
             torn = cell.group is not None and self.asked and not self.answered and not cell.returns
-            if cell.label == "topic" and worded:
+            if cell.label == "member" or (cell.label == "topic" and worded):
                 continue  # a heading; the request follows
             if cell.form or (cell.group is not None and not cell.label and not torn):
                 continue
@@ -286,6 +286,9 @@ class _Draft:
         while True:
             match = TRAILING.search(text[:end], start) or MARGIN.search(text[:end], start)
             says = words.bracket_says(match[1]) if match else None
+            if match is not None and match.re is TRAILING and words.is_member(match[1]):
+                end = match.start()
+                continue
             if match is None or says is None or (self.answered and says[1] and self.status):
                 break
             if says[0] and self.office and says[0] != self.office:
@@ -301,14 +304,21 @@ class _Draft:
         """Where the words begin behind brackets that name department, status or the request itself."""
         above: str | None = None  # a department alone may be what the request is about
         place = start
-        while not self.answered and (leading := LEADING.match(text, place, end)) is not None:
+        while not self.answered:
+            member = 0 if self.asked else words.member_at(text[place:end])
+            if member:
+                place += member
+                start, self.office = place, self.office or above
+            leading = LEADING.match(text, place, end)
+            if leading is None:
+                break
             says = words.bracket_says(leading[1])
             if says is not None and says[1]:
                 self.status, self.office = self.status or says[1], self.office or says[0] or above
             elif says is not None and above is None and not self.asked and self.office is None:
                 above = says[0]
                 self.topic = self.topic or above
-            elif words.request_number(leading[1]) is not None:
+            elif words.request_number(leading[1]) is not None or words.is_member(leading[1]):
                 self.office = self.office or above
             else:
                 break

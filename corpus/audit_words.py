@@ -31,7 +31,10 @@ _BODY = re.compile(r"[가-힣A-Za-z0-9·&]{2,19}(?:재단|공사|공단|위원�
 """Bodies that answer requests beside the offices of the city."""
 _YEAR = re.compile(r"(?:'|\d{2})?\d{2}년")
 _KIND = re.compile(r"(?:시정|처리|건의|개선|권고|주의|요구|지적|기타)(?:요구|사항|요청)*")
-_DATE = re.compile(r"['\d.~]*\d[\d.]*(?:년|월|일|기준|현재|까지)*|[가-힣]{2,4}의원")
+_DATE = re.compile(r"['\d.~]*\d[\d.]*(?:년|월|일|기준|현재|까지)*")
+_MEMBER = re.compile(r"(?:(?:[가-힣]|[○ㅇ*X]){2,4}\s?(?:부?위원장|위원|의원)(?:님)?(?:\s?외\s?\d+[명인])?(?:\s?[,·/]\s?)?)+")
+_NAMED_MEMBER = re.compile(r"(?:위원|의원)명?\s?[:：]\s?[가-힣]{2,4}(?:\s?(?:위원|의원))?(?![가-힣])")
+_MEMBER_LABEL = re.compile(r"(?:질의|지적|요구|건의|발언|감사)?(?:위원|의원)명?")
 
 _ANSWER_ACT = "처리|조치|추진|이행|반영|시정|개선|진행|검토|답변|후속|완료|실행|관리"
 _ANSWER_NOUN = "상황|사항|상태|결과|여부|현황|내용|내역|실적|의견|구분|단계|경과|조치|계획|정도"
@@ -155,7 +158,7 @@ def bracket_says(content: str) -> tuple[str | None, str | None] | None:
             status = unspaced(part)
         elif (office := office_in(part)) is not None:
             offices.append(office)
-        elif not (_DATE.fullmatch(squeeze(part)) or _KIND.fullmatch(squeeze(part))):
+        elif not (_DATE.fullmatch(squeeze(part)) or _KIND.fullmatch(squeeze(part)) or is_member(part)):
             return None
     return (", ".join(offices) or None, status) if offices or status else None
 
@@ -163,7 +166,33 @@ def bracket_says(content: str) -> tuple[str | None, str | None] | None:
 def is_kind(text: str) -> bool:
     """Whether a cell says what kind of request it is, or which member asked: 시정, 건의, 홍길동 의원."""
     key = squeeze(text)
-    return _KIND.fullmatch(key) is not None or re.fullmatch(r"[가-힣]{2,4}(?:의원|위원)", key) is not None
+    return _KIND.fullmatch(key) is not None or is_member(text)
+
+
+def is_member(text: str) -> bool:
+    """Whether a text names nothing but members of the council.
+
+    >>> is_member("김하늘 위원"), is_member("○○○ 의원, 이바다 의원"), is_member("인사위원회")
+    (True, True, False)
+    """
+    return _MEMBER.fullmatch(text.strip()) is not None
+
+
+def member_at(text: str) -> int:
+    """How far the member reaches that a text opens with, before a colon or white space; 0 where there is none.
+
+    >>> text = "김하늘 위원 : 둑을 높일 것"
+    >>> text[member_at(text):], member_at("위원회 위원 수를 늘릴 것")
+    ('둑을 높일 것', 0)
+    """
+    match = _MEMBER.match(text) or _NAMED_MEMBER.match(text)
+    behind = re.compile(r"\s*[:：―–-](?:\s+|$)|\s{2,}|\s*$").match(text, match.end()) if match else None
+    return behind.end() if behind else 0
+
+
+def is_member_label(label: str) -> bool:
+    """Whether a label names who asked: 위원명."""
+    return _MEMBER_LABEL.fullmatch(squeeze(label)) is not None
 
 
 def is_answer(label: str) -> bool:
