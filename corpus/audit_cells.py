@@ -70,9 +70,9 @@ class Cell:
     """One cell: its line (or the part of it that it is) and what it is in the form.
 
     ``start`` is the offset of its words in the line's reading form, behind bullet, number and label;
-    ``label`` is ``answer``, ``request``, ``topic``, ``member`` or ``charge``; ``form`` marks heads and running heads;
-    ``group`` is the group that it opens, empty where it is a heading of none, and ``returns`` says that
-    it stands there more than once.
+    ``label`` is ``answer``, ``request``, ``topic``, ``member`` or ``charge``; ``form`` marks heads and
+    running heads; ``group`` is the group that it opens, empty where it is a heading of none, and
+    ``returns`` says that it stands there more than once.
     """
 
     line: Line
@@ -123,7 +123,7 @@ def read_cells(lines: Sequence[Line], first: int, last: int) -> list[Cell]:
     heads = _heads(cut)
     cells: list[Cell] = []
     for place, (piece, column) in enumerate(cut):
-        if place in heads or piece.key in seen.running:
+        if place in heads or piece.key in seen.running or words.is_count(piece.text):
             cells.append(Cell(piece, column, form=True))
         else:
             cells.append(_read(piece, column, seen))

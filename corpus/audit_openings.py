@@ -91,7 +91,9 @@ def _ways(cells: Sequence[Cell], signs: Sequence[int]) -> Iterator[tuple[float, 
     What is counted or labelled opens requests by its own right; what is only found from the signs finds one
     for every sign, right or wrong.
     """
-    kinds = Counter(cell.kind for cell in cells if cell.number and not cell.form and cell.label in ("", "member"))
+    kinds = Counter(
+        cell.kind for cell in cells if cell.number and not cell.form and cell.label in ("", "member")
+    )
     for kind, _ in kinds.most_common(8):
         yield _COUNTED, _numbered(cells, kind, signs)
     labels = {place for place, cell in enumerate(cells) if cell.label == "request" and cell.group is None}

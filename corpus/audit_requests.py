@@ -14,18 +14,17 @@ from itertools import pairwise
 
 from . import audit_words as words
 from .audit_cells import LEADING, MARGIN, TRAILING, Cell, read_cells
+from .audit_leads import without_leads
 from .audit_openings import find_openings
 from .lines import Line, Marker
-from .offices import is_office
 
 _LABEL = re.compile(
     r"^(?:지적|요구|질의|건의|시정|권고)[가-힣·ㆍ‧/ ]{0,10}(?:사항|내용|요지|요구)"
     r"\s?(?:\([^)]{1,20}위원\))?\s*[:：―–-]\s+"
 )
 """What stands before a request: ``지적사항 (○○○ 위원) -``."""
-_LED = re.compile(r"([가-힣A-Za-z0-9·]{3,12}(?:,\s?[가-힣A-Za-z0-9·]{3,12})*,?)(?:\s+|$)")
-"""Words at the head of a request that may be names of departments."""
 _LONGEST_LINE = 1_000  # characters; the longest line of an audit in the reports seen has under 300
+_CLOSED = 0.6  # of all requests that close with a department: others are no departments within them
 _MOST_CELLS = 20_000  # of an audit part; the longest of the reports seen has 1,800
 
 
@@ -60,53 +59,21 @@ def read_requests(lines: Sequence[Line], first: int, last: int) -> list[Request]
     """The requests on the physical lines *first* to *last* of a report, in their order."""
     cells = read_cells([_shortened(line) for line in lines], first, last)[:_MOST_CELLS]
     starts = find_openings(cells)
-    cells = _led_by_offices(cells, starts)
+    cells = without_leads(cells, starts)
     offices = _Offices(cells, starts)
     known = "".join(line.key for line in lines[: first - 1])
+    inside = [_without_tail(offices.without(start, end)) for start, end in pairwise([*starts, len(cells)])]
+    closed = sum(_closes(cells) for cells in inside) > _CLOSED * len(inside)
     found: list[Request] = []
     group, above = None, 0
-    for start, end in pairwise([*starts, len(cells)]):
-        request = _Draft(known).read(offices.without(start, end))
+    for start, own in zip(starts, inside, strict=True):
+        request = _Draft(known).read(_without_strays(own) if closed else own)
         if request is None:
             continue
         group = next((cell.group for cell in reversed(cells[above:start]) if cell.group), group)
         above = start
         found.append(request.closed(group, offices.above(start)))
     return found
-
-
-def _led_by_offices(cells: list[Cell], starts: Sequence[int]) -> list[Cell]:
-    """The cells with departments taken from the head of each request, where the rows of a table begin so.
-
-    ``3 하천과 둑을 높일 것``: most requests must open with one, for any may speak of a department.
-    """
-    led = {
-        start: match
-        for start in starts
-        if (match := _LED.match(cells[start].words)) and _are_offices(match[1])
-    }
-    led_by_rows = len(led) * 2 > len(starts)
-    found = list(cells)
-    for start in starts:
-        if start in led and led_by_rows:
-            found[start] = _behind(cells[start], led[start], led[start][1])
-        for place in range(start, min(start + 2, len(cells) - 1)):
-            last, more = found[place], _LED.match(cells[place + 1].words)
-            listed = last.office and last.line.text.rstrip().endswith(",")
-            if listed and more is not None and _are_offices(more[1]):
-                found[place] = replace(last, office=f"{(last.office or '').rstrip(',')}, {more[1]}")
-                found[place + 1] = _behind(cells[place + 1], more, None)
-    return found
-
-
-def _behind(cell: Cell, led: re.Match[str], office: str | None) -> Cell:
-    """A cell without the department at its head."""
-    start = cell.line.text.index(cell.words, cell.start) + led.end()
-    return replace(cell, start=start, office=office or cell.office)
-
-
-def _are_offices(listed: str) -> bool:
-    return all(is_office(name.strip()) for name in listed.rstrip(",").split(","))
 
 
 # -- headings above requests ----------------------------------------------------------------------------
@@ -174,7 +141,6 @@ class _Draft:
 
     def read(self, cells: Sequence[Cell]) -> _Draft | None:
         """Read the cells from one request to the next; None where nothing is asked."""
-        cells = _without_tail(cells)
         self.start = cells[0].line.number
         self.end = max(cell.line.number for cell in cells)
         self.number = cells[0].number
@@ -232,7 +198,7 @@ class _Draft:
     def _alone(self, cell: Cell, above: Sequence[Cell], labelled: bool) -> None:
         if cell.office and self.office is None:
             self.office = self._whole(cell.office, above)
-        if cell.status and (self.status is None or not labelled):
+        if cell.status and (self.status is None or (not labelled and words.is_status(cell.status))):
             self.status = cell.status
         self.answered = self.answered or (bool(self.asked) and not labelled)
 
@@ -299,7 +265,6 @@ class _Draft:
             start += 1
         return start, end
 
-
     def _opened(self, text: str, start: int, end: int) -> int:
         """Where the words begin behind brackets that name department, status or the request itself."""
         above: str | None = None  # a department alone may be what the request is about
@@ -338,6 +303,24 @@ def _without_tail(cells: Sequence[Cell]) -> Sequence[Cell]:
             break
         end -= 1
     return cells[:end]
+
+
+def _closes(cells: Sequence[Cell]) -> bool:
+    """Whether a request closes with a department, and perhaps its status behind."""
+    return any(cell.alone and cell.office for cell in cells[-2:])
+
+
+def _without_strays(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of a request that closes with its department: what looks like one before is content."""
+    last = len(cells) - 2 if _closes(cells) else len(cells)
+    return [
+        replace(cell, office=None, alone=False) if place < last and _names_office(cell) else cell
+        for place, cell in enumerate(cells)
+    ]
+
+
+def _names_office(cell: Cell) -> bool:
+    return cell.alone and cell.office is not None and cell.status is None
 
 
 def exact(line: Line, start: int, end: int) -> str:

@@ -32,7 +32,9 @@ _BODY = re.compile(r"[가-힣A-Za-z0-9·&]{2,19}(?:재단|공사|공단|위원�
 _YEAR = re.compile(r"(?:'|\d{2})?\d{2}년")
 _KIND = re.compile(r"(?:시정|처리|건의|개선|권고|주의|요구|지적|기타)(?:요구|사항|요청)*")
 _DATE = re.compile(r"['\d.~]*\d[\d.]*(?:년|월|일|기준|현재|까지)*")
-_MEMBER = re.compile(r"(?:(?:[가-힣]|[○ㅇ*X]){2,4}\s?(?:부?위원장|위원|의원)(?:님)?(?:\s?외\s?\d+[명인])?(?:\s?[,·/]\s?)?)+")
+_MEMBER = re.compile(
+    r"(?:(?:[가-힣]|[○ㅇ*X]){2,4}\s?(?:부?위원장|위원|의원)(?:님)?(?:\s?외\s?\d+[명인])?(?:\s?[,·/]\s?)?)+"
+)
 _NAMED_MEMBER = re.compile(r"(?:위원|의원)명?\s?[:：]\s?[가-힣]{2,4}(?:\s?(?:위원|의원))?(?![가-힣])")
 _MEMBER_LABEL = re.compile(r"(?:질의|지적|요구|건의|발언|감사)?(?:위원|의원)명?")
 
@@ -56,14 +58,17 @@ _CHARGE = re.compile(
 )
 
 _HEAD_CELL = (
-    "연번|번호|순번|일련번호|구분|비고|쪽|페이지|위원회명?|위원명?|의원명?|요구의원|지적의원|감사일자?|"
+    "연번|번호|순번|일련번호|구분|비고|쪽|페이지|위원회명?|위원명?|의원명?|(?:질의|요구|지적|건의)(?:의원|위원)|감사일자?|"
+    "(?:질의|발언|지적|요구|건의|주문|당부)(?:요지|내용|사항)|"
     r"(?:소관|담당|주관|추진|처리|관련)?부서명?|(?:소관|담당|주관)(?:과|팀|실과)|향후(?:추진)?계획|"
     r"(?:행정사무감사|감사|시정|처리|건의|요구|지적|개선|수감|자료제출|기타)(?:및|[·,/])?"
     r"(?:시정|처리|건의|요구|지적|개선|등)*(?:요구|건의|지적|요청)?(?:사항|내용|요지|결과|의견)|"
     rf"(?:{_ANSWER_ACT})(?:\((?:{_ANSWER_ACT})\)|[·/및](?:{_ANSWER_ACT}))*(?:{_ANSWER_NOUN})"
+    r"(?:(?:및|[·,])향후(?:추진)?계획)?"
 )
 _HEADS = re.compile(rf"(?:(?:{_HEAD_CELL})(?:및|[·,/])?)+(?:\(.{{0,12}}\))?")
 _HEAD = re.compile(rf"(?:{_HEAD_CELL})(?:\(.{{0,12}}\))?")
+_LEAST_COUNTS = 2  # cells of a row of the summary behind its name
 _FORM_WORDS = re.compile(
     r"(?:시정|처리|건의|개선|권고|주의|요구|지적|기타|자료|제출|조치|결과|내용|현황|사항|세부|내역|총괄표?|총|괄|"
     r"등|및|[·,\-<>\[\]()【】〔〕]|향후|추진|계획|이행|상황|요약|종합|목록|행정사무감사|감사|수감|행감|별|부서|"
@@ -179,7 +184,7 @@ def is_member(text: str) -> bool:
 
 
 def member_at(text: str) -> int:
-    """How far the member reaches that a text opens with, before a colon or white space; 0 where there is none.
+    """How far the member reaches that a text opens with, before a colon or white space; 0 for none.
 
     >>> text = "김하늘 위원 : 둑을 높일 것"
     >>> text[member_at(text):], member_at("위원회 위원 수를 늘릴 것")
@@ -242,6 +247,23 @@ def is_head_row(text: str) -> bool:
     """
     key = squeeze(text)
     return _HEADS.fullmatch(key) is not None and _HEAD.fullmatch(key) is None and len(key) <= 40
+
+
+def is_count(text: str) -> bool:
+    """Whether a line is a row of the summary of a part: how many requests are how far.
+
+    >>> is_count("구 분  계 완료 추진중"), is_count("시정요구 5 3 2 -"), is_count("5월 3일 완료")
+    (True, True, False)
+    """
+    name, *cells = text.split()
+    while cells and len(name) == 1 and len(cells[0]) == 1 and not cells[0].isdigit():
+        name += cells.pop(0)  # letter-spaced
+    if len(cells) < _LEAST_COUNTS:
+        return False
+    if name == "구분":
+        return all(is_status(cell) or cell in ("계", "총계", "합계") for cell in cells)
+    told = name in ("계", "총계", "합계", "소계") or _KIND.fullmatch(name) is not None
+    return told and all(re.fullmatch(r"[\d,]+건?|[-–△]", cell) for cell in cells)
 
 
 def group_in(text: str) -> str | None:

@@ -90,7 +90,9 @@ _PATTERNS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
 _COUNTED = re.compile(rf"\d|[Ⅰ-Ⅻ{_CIRCLE}]|[IVX]+(?=[.\s])|[{SYLLABLES}](?=[.)])")
 _FOOTER = re.compile(r"-\s?\d{1,3}\s?-")  # the number of a page
 _BAR = r"\s*[│┃∣❘|ㅣ/]\s*"
-_RUNNING = re.compile(rf"(?P<page>\d{{1,3}}){_BAR}(?P<of>\D{{2,30}})|(?P<head>\D{{2,30}}){_BAR}(?P<at>\d{{1,3}})")
+_RUNNING = re.compile(
+    rf"(?P<page>\d{{1,3}}){_BAR}(?P<of>\D{{2,30}})|(?P<head>\D{{2,30}}){_BAR}(?P<at>\d{{1,3}})"
+)
 """The number of a page beside the title that runs on all of them: ``46 ∣ 물순환국``."""
 _PAGES = 3  # that such a title stands on, at least
 

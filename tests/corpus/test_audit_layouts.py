@@ -552,6 +552,72 @@ def test_titles_stand_in_the_characters_of_the_report() -> None:
     assert rows(text)[0][1] == "‘하천ㆍ호수’ 수질을 높일 것"
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "(김하늘 위원) {}", "김하늘 위원 : {}", "김하늘 의원  {}", "{} (김하늘 위원)",
+        "[김하늘 위원, 이바다 위원] {}", "위원명 : 김하늘\n{}", "김하늘 위원\n{}", "(지적사항) {}", "[하천관리과] 【완료】 (지적) {}",
+        "【완료】 〔하천관리과〕 김하늘 위원 : {}",
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_request_is_no_part_of_it(asked: str) -> None:
+    text = f"1. {asked.format(LAMPS)}\n○ 처리결과 : 완료\n - 등 40개\n○ 담당부서 : 하천관리과\n"
+    assert rows(text) == [("1", LAMPS, "완료", "하천관리과")]
+
+
+def test_a_status_may_stand_above_the_request() -> None:
+    text = f"연번 1\t〈하천관리과〉\t처리상태 : 완료\n(요구) {LAMPS}\n(처리) ▪ 등 40개\n"
+    assert rows(text) == [("1", LAMPS, "완료", "하천관리과")]
+
+
+def test_departments_head_the_requests_of_a_later_group() -> None:
+    text = (
+        f"【시정요구】\n연번 1\t〈하천관리과〉\t처리상태 : 완료\n(요구) {LAMPS}\n(처리) ▪ 등 40개\n"
+        f"【건의사항】\n소관부서 : 물순환정책과\n연번 2\t처리상태 : 추진중\n(요구) {BOOKS}\n(처리) ▪ 대장\n"
+    )
+    assert [row[3] for row in rows(text)] == ["하천관리과", "물순환정책과"]
+
+
+def test_what_is_wrong_and_behind_an_arrow_what_is_asked() -> None:
+    text = (
+        "시정 1. 야간 조명이 어두워 다니기 어려움이 큼\n→ 조명을 촘촘히 두기 바람\n완료\n"
+        "ㅇ 등 40개\n하천관리과\n"
+        f"시정 2. {BOOKS}\n추진중\nㅇ 대장\n물순환정책과\n"
+    )
+    assert [row[1] for row in rows(text)] == [
+        "야간 조명이 어두워 다니기 어려움이 큼 → 조명을 촘촘히 두기 바람", BOOKS
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "lead"),
+    [("연번 위원명 질의요지 조치결과 처리상황", "{name}"), ("연번 구분 지적사항 조치결과 처리상황", "시정")],
+)
+def test_a_column_between_number_and_request_is_no_part_of_it(head: str, lead: str) -> None:
+    texts = [LAMPS, BOOKS, DEPOT]
+    lines = [
+        f"{number} {lead.format(name=name)} {text}\nㅇ 살펴봄\n완료\n"
+        for number, (name, text) in enumerate(
+            zip(["김하늘", "이바다", "김하늘, 이바다"], texts, strict=True), 1
+        )
+    ]
+    assert [row[1] for row in rows(f"{head}\n{''.join(lines)}")] == texts
+
+
+def test_counts_in_a_summary_open_no_request() -> None:
+    total = "□ 총괄\n구  분 계 완료 추진중\n계 9 5 4\n시정·처리요구 5 3 2\n건의사항 4 2 2\n"
+    assert rows(total + LAYOUTS["one cell a line"]) == ROWS
+
+
+def test_a_body_named_in_an_answer_is_not_in_charge_where_departments_close_the_requests() -> None:
+    text = (
+        "연번 지적사항 추진상태 조치결과 소관부서\n"
+        f"1\n{LAMPS}\n완료\n- 협의 대상\n한빛시설관리공단\n등과 40개 세움\n하천관리과\n"
+        f"2\n{BOOKS}\n추진중\n- 대장\n물순환정책과\n"
+    )
+    assert [row[3] for row in rows(text)] == ["하천관리과", "물순환정책과"]
+
+
 def test_a_label_with_the_member_who_asked_is_no_part_of_the_request() -> None:
     part = (
         "Ⅱ. 행정사무감사 지적사항 처리결과\n\n[ 하천관리과 ]\n"

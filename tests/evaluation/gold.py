@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from gyebo.corpus.normalize import to_reading_form
+
 from .rows import (
     BudgetRow,
     CitationRow,
@@ -89,7 +91,12 @@ def _to_row(record: Record, owners: Mapping[int, tuple[int, ...]], city: str | N
             return FindingRow(
                 line=line, name=f"{record['title_start']} … {record['title_end']}", unsure=unsure,
                 start=record["title_start"], end=record["title_end"],
-                number=record["number"], status=record["status"], department=record["department"],
+                number=_plain(record["number"]), status=record["status"], department=record["department"],
             )  # fmt: skip
         case kind:
             raise ValueError(f"line {line}: unknown kind {kind!r}")
+
+
+def _plain(number: str | None) -> str | None:
+    """A number without the spellings of its tilde: 7∼8 is 7~8."""
+    return None if number is None else to_reading_form(number).text

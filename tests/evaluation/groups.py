@@ -21,14 +21,17 @@ ORIGINALS, SEEN, APART = "originals", "invented", "kept apart"
 GROUPS = (ORIGINALS, SEEN, APART)
 
 _TESTS = Path(__file__).parents[1]
-_GOLD, _FIXTURES = _TESTS / "gold", _TESTS / "fixtures"
+_GOLD, FIXTURES = _TESTS / "gold", _TESTS / "fixtures"
 _DEVELOPED_ON = frozenset(
     {
         "busan_2025_07",
+        "bepa_2025_09",
         "daegu_2025_07",
         "daejeon_2024_07",
         "gangnam_2026_01",
+        "guro_2025_02",
         "gwangju_2025_09",
+        "gyeonggi_2025_11",
         "gyeongnam_2025_11",
         "incheon_2025_02",
         "jeju_2025_10",
@@ -83,7 +86,7 @@ def measure_invented() -> tuple[Measured, ...]:
     """Every invented report that has its annotation beside it."""
     return tuple(
         measured
-        for gold in sorted(_FIXTURES.glob("*.jsonl"))
+        for gold in sorted(FIXTURES.glob("*.jsonl"))
         if (text := gold.with_suffix(".txt")).exists()
         for measured in _measure([text], [gold], SEEN if gold.stem in _DEVELOPED_ON else APART)
     )

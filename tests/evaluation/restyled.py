@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
 from gyebo.corpus import SectionKind, report_from_text
 from gyebo.corpus.lines import SYLLABLES, Marker, read_line
 from gyebo.corpus.model import EDITION_KINDS
 
-from .groups import measure_invented
+from .groups import FIXTURES, measure_invented
 from .match import Score
 from .rows import EditionRow
-
-_FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 Sign = Callable[[int], str]
 ITEMS: Mapping[str, Sign] = {
@@ -105,7 +102,7 @@ def score(report: str, *, item: str, part: str) -> Score:
     gold = {row.line: row for row in _editions(report) if not row.unsure}
     unsure = {row.line for row in _editions(report) if row.unsure}
     text = restyle(
-        (_FIXTURES / f"{report}.txt").read_text(encoding="utf-8"), _editions(report), item=item, part=part
+        (FIXTURES / f"{report}.txt").read_text(encoding="utf-8"), _editions(report), item=item, part=part
     )
     sections = report_from_text(text, name=f"{report}.txt").sections
     found = {
