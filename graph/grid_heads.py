@@ -23,6 +23,8 @@ _NOTE = re.compile(r"[(\[].*[)\]]")
 _RATE = re.compile(r"[률율]")
 _GROUPS = frozenset({"정원", "현원", "예산", "예산현액", "집행", "집행현황", "증감"})
 """Heads that stand over columns of their own, as years do."""
+_SORTED = re.compile(r"(?:재원|회계|구분|직급|직렬|항목|기관)별(?:내역)?")
+"""Heads that announce the columns below them."""
 _HEAD_END = re.compile(
     r"(?:예산|현액|최종|본예산|기정|추경|당초|결산|집행|지출|행위|이월|잔액|불용|증감|계|비|액|율|률|안|금|비중|비교|"
     r"원|%|직|급|정원|현원|기금|회계|부족)(?:액|\(.*\))?$"
@@ -206,6 +208,8 @@ def _below(upper: Sequence[str], lower: Sequence[str], width: int) -> _Found | N
         over = [squeeze(piece) for piece in upper[start : start + parents]]
         if all(re.search(r"[률율]", piece) for piece in over):
             return 2, start
+        if all(_SORTED.fullmatch(piece) for piece in over):
+            return 3, start
         return int(all(_YEARED.fullmatch(piece) or piece in _GROUPS for piece in over)), start
 
     start = max(range(len(upper) - parents + 1), key=fit)
@@ -219,4 +223,4 @@ def _below(upper: Sequence[str], lower: Sequence[str], width: int) -> _Found | N
         else:
             heads.append(piece)
             over.append("")
-    return (1.2, 0.3, 0.0)[fit(start)[0]], tuple(heads), tuple(over)
+    return (1.2, 0.3, 0.0, 0.0)[fit(start)[0]], tuple(heads), tuple(over)

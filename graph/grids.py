@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from ..corpus import Line, squeeze
 from .grid_heads import read_heads
 from .grid_lines import CORNER, LONGEST_NAME, Item, LineKind, read_item
+from .grid_sides import apart
 
 SUM = re.compile(r"(?:\S*(?:총계|합계|소계)|계|총합계|누계)(?:\(.*\))?")
 """The name of a row that sums up others (squeezed)."""
@@ -112,10 +113,11 @@ class GridReader:
 
     def _grids(self, head: list[Item], body: list[Item]) -> Iterator[Grid]:
         """The tables of a stretch without bullets: one, or several below each other."""
-        for part_head, part in self._parts(head, body):
-            grid = self._in_columns(part_head, part) or self._in_rows(part_head, part)
-            if grid is not None:
-                yield grid
+        for stretch in self._parts(head, body):
+            for part_head, part in apart(*stretch):
+                grid = self._in_columns(part_head, part) or self._in_rows(part_head, part)
+                if grid is not None:
+                    yield grid
 
     def _parts(self, head: list[Item], body: list[Item]) -> Iterator[tuple[list[Item], list[Item]]]:
         """A stretch cut where a row of heads begins another table."""
