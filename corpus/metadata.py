@@ -13,14 +13,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..errors import ReadError
-from .lines import Line
+from .governments import find_government, respaced
+from .lines import OUTLINE, Line, Marker
 from .model import Metadata
+from .normalize import squeeze
 
 LOST_TITLE = "주요업무보고"
 """The title of a report whose title page is lost."""
 
 _FRONT = 60  # lines, blank ones not counted: a title page, the contents and the table of the staff
 _TITLE_PAGE = 25  # of these, those that a title page with its session and date takes
+_TITLE_LINES = 20  # of these, those within which the title stands
+_LONGEST_TITLE, _LONGEST_ABOVE = 40, 30  # characters without white space, of its lines
 _NEAR_END = 40  # lines from either end within which a report names itself
 
 _YEAR = r"(?:'(?P<yy>[0-9]{2})|(?P<yyyy>(?:19|20)[0-9]{2}))"
@@ -34,17 +38,17 @@ _MONTHLY = re.compile(rf"{_YEAR}\s?(?:년|\.)\s*{_MONTH}월호")
 _CENTURY_TURNS = 70  # a two-digit year below it is of this century, as POSIX has it
 
 _REPORT_WORDS = r"(?:주요\s*)?업무\s*(?:(?:추진\s*)?(?:상황|현황|계획|실적)\s*)?보고(?:서|회)?"
-_REPORT = re.compile(_REPORT_WORDS)
+_REPORT = re.compile(
+    r"업무(?:추진)?(?:상황|현황|계획|실적|성과)?(?:및[가-힣]*)?보고|(?:계획|실적|상황)보고(?:서|회)?$"
+)
 _DATED_TITLE = re.compile(rf"\(?{_YEAR}\s?[년.]\s*{_MONTH}\s?월.{{0,20}}?{_REPORT_WORDS}")
 _NUMBERING = re.compile(r"[Ⅰ-ⅫIVX]|\d+(?![\d년])")  # 1. or Ⅰ, but not the year of 2025년도
 _SESSION = re.compile(r"회의?$|임시회|정례회|위원회$")
+_GOES_ON = re.compile(r"(?:및|·)\s*$")
 _PERIOD = re.compile(r"(?:20\d{2}|'\d{2})년도?(?:(?:상|하)반기|\d/4분기)?")
 
 _AGENCY = "진흥원|재단|공단|공사|연구원"
-_OFFICE = re.compile(
-    r"(?:(?P<city>[가-힣]{1,6}(?:특별시|광역시|특별자치시|특별자치도|도|시|군|구))\s*)?"
-    rf"(?P<name>[가-힣]{{1,12}}(?:실|국|본부|{_AGENCY}|추진단|기획관|사업소|관|단|원))"
-)
+_OFFICE = re.compile(rf"[가-힣A-Za-z0-9]{{1,14}}(?:실|국|본부|{_AGENCY}|추진단|기획관|사업소|관|단|원)")
 _OFFICE_IN_TEXT = re.compile(rf"(?<![가-힣])([가-힣]{{2,10}}(?:실|국|본부|{_AGENCY}))(?![가-힣])")
 _OFFICE_OF_REPORT = re.compile(rf"([가-힣]{{2,12}}(?:실|국|본부|진흥원|재단|공단|공사))\s*{_REPORT_WORDS}")
 _NO_OFFICE = re.compile(
@@ -53,14 +57,6 @@ _NO_OFFICE = re.compile(
 )
 _ORGANISATION = re.compile(r"(?:조직현황|현황)\D{0,6}1([실국])|(\d)본부")
 _LONGEST_OFFICE = 60  # characters of a line that can be an office's name, however spaced out
-
-_FULL = "특별시|광역시|특별자치시|특별자치도"
-_CITY = re.compile(rf"[가-힣]{{2,4}}?(?:{_FULL})|(?<![가-힣])[가-힣]{{2,3}}시(?=[ 의장청에는가]|\s|$)")
-_OFFICIAL = re.compile("특별|광역")
-_NO_CITY = frozenset({
-    "임시", "수시", "상시", "일시", "즉시", "당시", "동시", "역시", "반시", "표시", "게시", "개시",
-    "실시", "명시", "제시", "전시", "도시", "시시", "다시", "우리시", "해시", "필수시", "감시",
-})  # fmt: skip
 
 
 def read_metadata(lines: Sequence[Line], *, name: str) -> Metadata:
@@ -80,7 +76,7 @@ def read_metadata(lines: Sequence[Line], *, name: str) -> Metadata:
             f"{name}: 날짜가 없습니다(표지에도, '… 기준'으로도). "
             "파일 맨 위에 '2025. 2. 14.'처럼 보고한 날짜를 한 줄 적으십시오."
         )
-    city = _city(lines)
+    city = find_government(lines)
     return Metadata(
         issuer=_issuer(lines, front, city),
         title=_title(front),
@@ -116,40 +112,39 @@ def _dates(lines: Sequence[Line], words: str, pattern: re.Pattern[str]) -> Itera
 def _title_date(front: Sequence[Line]) -> str | None:
     """The date that stands alone on a line of the title page, else the month in the title."""
     page = [line.text.strip() for line in front[:_TITLE_PAGE]]
-    matches = [*map(_DATE_ALONE.fullmatch, page), *map(_DATED_TITLE.match, page)]
+    keys = [line.key for line in front[:_TITLE_PAGE]]  # 2 0 2 5 .  9 .
+    matches = [*map(_DATE_ALONE.fullmatch, keys), *map(_DATED_TITLE.match, page)]
     dates = (_iso(match) for match in matches if match is not None)
     return next((date for date in dates if date is not None), None)
 
 
 def _title(front: Sequence[Line]) -> str:
     """The report's title with the session it is for, or what every report is called."""
-    for place, line in enumerate(front[:20]):
-        if _REPORT.search(line.text) and len(line.key) <= 40 and not _NUMBERING.match(line.key):
-            above = [
-                _respaced(other)
-                for other in front[:place]
-                if len(other.key) <= 30 and (_SESSION.search(other.key) or _PERIOD.fullmatch(other.key))
-            ]
-            return " ".join([*above, _respaced(line)])
+    for place, line in enumerate(front[:_TITLE_LINES]):
+        if not _REPORT.search(line.key) or len(line.key) > _LONGEST_TITLE or _NUMBERING.match(line.key):
+            continue
+        above = [
+            respaced(other)
+            for number, other in enumerate(front[:place])
+            if len(other.key) <= _LONGEST_ABOVE
+            and (
+                _SESSION.search(other.key)
+                or _PERIOD.fullmatch(other.key)
+                or (number == place - 1 and _GOES_ON.search(other.text))
+            )
+        ]
+        return " ".join([*above, respaced(line)])
     return LOST_TITLE
 
 
-def _respaced(line: Line) -> str:
-    """The text of a line with single spaces, and with none where its letters are spaced out."""
-    words = line.text.split()
-    return line.key if all(len(word) == 1 for word in words) else " ".join(words)
-
-
 def _issuer(lines: Sequence[Line], front: Sequence[Line], city: str | None) -> str:
-    """The reporting office with its city: alone on a line of the first pages, or the one named most often."""
+    """The reporting office with its city: alone on the title page, or the one named most often."""
     for line in front[:_TITLE_PAGE]:
-        if len(line.key) > _LONGEST_OFFICE:
-            continue
-        match = _OFFICE.fullmatch(re.sub(r"(?<=.)\([^)]*\)$", "", line.key).strip("()"))
-        if match is not None:
-            own = match["city"]
-            named = not own or (city is not None and own[:-1] == city[: len(own) - 1])
-            return _join(city if named else own, match["name"])
+        if line.marker in OUTLINE and line.marker is not Marker.BARE:
+            break  # what follows is no title page
+        name = _office_alone(line, city)
+        if name is not None:
+            return _join(city, name)
     names = _offices_named(lines)
     organisation = _ORGANISATION.search("".join(line.key for line in front))
     suffix = (organisation[1] or "") if organisation else ""
@@ -159,13 +154,26 @@ def _issuer(lines: Sequence[Line], front: Sequence[Line], city: str | None) -> s
     return city or "미상"
 
 
+def _office_alone(line: Line, city: str | None) -> str | None:
+    """The office, or the offices, that a line of the title page consists of, without its city."""
+    if len(line.key) > _LONGEST_OFFICE:
+        return None
+    key = re.sub(r"^\((?:재|주)\)|^㈜|(?<=.)\([^)]*\)$", "", line.key).strip("()")
+    names = [name for name in re.split(r"[·,/]", key) if name]
+    if names and city is not None:  # 서울특별시마포구교통건설국, 마포구교통건설국
+        own = [squeeze(city), *city.split()[-1:]]
+        first = next((name for name in own if names[0].startswith(name) and names[0] != name), "")
+        names[0] = names[0][len(first) :] if not re.search(rf"(?:{_AGENCY})$", names[0]) else names[0]
+    return "·".join(names) if names and all(map(_OFFICE.fullmatch, names)) else None
+
+
 def _offices_named(lines: Sequence[Line]) -> Counter[str]:
     """How often each office is named, counting more where the report is called its own."""
     names: Counter[str] = Counter()
     for place, line in enumerate(lines):
         names.update(match[1] for match in _OFFICE_IN_TEXT.finditer(line.text))
         if len(line.key) <= 15 and line.key != line.text.strip() and (alone := _OFFICE.fullmatch(line.key)):
-            names[alone["name"]] += 2
+            names[alone[0]] += 2
         if own := _OFFICE_OF_REPORT.search(line.text):
             names[own[1]] += 5 if _NEAR_END <= place <= len(lines) - _NEAR_END else 50
     return names
@@ -176,21 +184,3 @@ def _join(city: str | None, name: str) -> str:
     if not city or name.startswith(city[:2]) or re.search(rf"(?:{_AGENCY})$", name):
         return name
     return f"{city} {name}"
-
-
-def _city(lines: Sequence[Line]) -> str | None:
-    """The city named most often, by its official name if that occurs: 서울시 is short for 서울특별시."""
-    names: Counter[str] = Counter()
-    for line in lines:
-        for match in _CITY.finditer(_respaced(line)):
-            if match[0] not in _NO_CITY:
-                names[match[0]] += 3 if _OFFICIAL.search(match[0]) else 1
-    if not names:
-        return None
-
-    def weight(name: str) -> tuple[int, str]:
-        return names[name], name
-
-    city = max(names, key=weight)
-    official = [name for name in names if name.startswith(city[:-1]) and _OFFICIAL.search(name)]
-    return max(official or [city], key=weight)

@@ -8,16 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from ..corpus import Report, squeeze
+from ..corpus import Line, Report, squeeze
+from .charge import headed_parts
+from .grid_heads import head_pieces, joined_years
+from .grid_lines import pieces_of, printed_head
 from .grids import Cell, Grid
 from .money import UNITS
 from .offices import office_tables
 
 _AMOUNT = re.compile(r"(?P<sign>[△▲]\s?|-)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 _RATE = re.compile(r"[률율]|비중|구성비|비율|%")
-_UNIT = re.compile(r"단위\s*:?\s*([가-힣]+)|\(\s*(백만원|천원|억원|원)\s*\)\s*$")
+_UNIT = re.compile(r"단위\s*:?\s*(?P<stated>[^)\]>\n]+)|\(\s*(?P<alone>백만원|천원|억원|원)\s*\)\s*$")
+_MONEY = re.compile(r"(?<![가-힣])[십백천만억]*원(?![가-힣])")
 _UNIT_ALONE = re.compile(r"\W*단위\s*:?[^)]*\)?\s*")
+_OWN_AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[백천만십억]*원|명)?")
+_STATED = re.compile(
+    r"(?P<label>(?:['’‘]?\s?\d{2,4}\s?년?도?\s?)?(?:본|최종|현재)?\s?예\s?산(?:액|현액)?)\s*[:：]\s*"
+    r"(?P<figure>\d[\d,]*(?:\.\d+)?\s?[백천만십억]*원)"
+)
 _YEAR = re.compile(r"['’‘´`]\s?(\d{2})(?!\d)|(20\d{2})")
 _FISCAL = re.compile(r"(?:['’‘´`]\s?(\d{2})|(20\d{2}))\s?년")
 
@@ -56,8 +66,49 @@ def read_department_budgets(report: Report) -> tuple[list[DepartmentBudgetFact],
         cells, wrong = _read(table, unit, _year_around(table) or default)
         facts.extend(cells)
         checks.extend(wrong)
+    known = {fact.line for fact in facts}
+    facts.extend(fact for fact in _headed(report, default) if fact.line not in known)
     facts.sort(key=lambda fact: fact.line)
     return facts, checks
+
+
+def _headed(report: Report, default: int) -> Iterator[DepartmentBudgetFact]:
+    """The budget below the heading of a department: in words, or in a small table of posts and people."""
+    for part in headed_parts(report):
+        units = [_money(match) for line in part.lines if (match := _UNIT.search(line.text)) is not None]
+        unit = next((each for each in units if each is not None), None)
+        for label, figure, line in _own_cells(part.lines):
+            amount = _OWN_AMOUNT.fullmatch(figure)
+            own = (UNITS.get(amount["unit"] or "") or unit) if amount is not None else None
+            if amount is None or own is None or "예산" not in squeeze(label):
+                continue
+            won = int(Decimal(amount["number"].replace(",", "")) * own)
+            yield DepartmentBudgetFact(
+                part.name, stated_year(label) or default, label, won, line.number, figure
+            )
+
+
+def _own_cells(lines: Sequence[Line]) -> Iterator[tuple[str, str, Line]]:
+    """The heads of a small table of one row, or one column, with the figure that belongs to each."""
+    heads: list[str] = []
+    figures: list[tuple[str, Line]] = []
+    for line in lines:
+        if (stated := _STATED.search(line.text)) is not None:
+            yield stated["label"], squeeze(stated["figure"]), line
+            return
+        words = [piece for piece in pieces_of(line.text) if not _OWN_AMOUNT.fullmatch(piece)]
+        cells = [piece for piece in pieces_of(line.text) if _OWN_AMOUNT.fullmatch(piece)]
+        if len(cells) == 1 and "예산" in "".join(words):
+            yield line.text[: line.text.rindex(cells[0])].strip(), cells[0], line
+            return
+        if cells:
+            figures.extend((cell, line) for cell in cells)
+        elif figures:
+            break  # what follows is no row of the table
+        elif "단위" not in line.text:
+            heads.extend(joined_years(head_pieces(printed_head(line))))
+    for head, (figure, line) in zip(heads[-len(figures) :], figures, strict=False):
+        yield head, figure, line
 
 
 def _read(table: Grid, unit: int, default: int) -> tuple[Iterator[DepartmentBudgetFact], list[SumCheck]]:
@@ -92,11 +143,17 @@ def _unit(table: Grid) -> int | None:
     above, below = table.around
     for line in reversed(above):
         if stated := _UNIT.search(line.text):
-            return UNITS.get(stated[1] or stated[2])
+            return _money(stated)
     for line in below:
         if _UNIT_ALONE.fullmatch(line.text) and (stated := _UNIT.search(line.text)):
-            return UNITS.get(stated[1] or stated[2])
+            return _money(stated)
     return None
+
+
+def _money(stated: re.Match[str]) -> int | None:
+    """The unit of money among those that a note states (단위 : 명, 천원), in won, or None."""
+    money = _MONEY.search(stated["stated"] or stated["alone"])
+    return UNITS.get(money[0]) if money is not None else None
 
 
 def _year_around(table: Grid) -> int | None:

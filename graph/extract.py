@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..corpus import Report, Section, department_in, squeeze
+from ..corpus import Report, Section, squeeze
 from .budgets import BudgetFact, iter_budgets
+from .charge import Charges
 from .context import Context, Contexts
 from .department_budgets import DepartmentBudgetFact, SumCheck, read_department_budgets
 from .departments import DepartmentFact, read_departments
@@ -15,8 +16,6 @@ from .facilities import FacilityFact, build_gazetteer, iter_facilities
 from .findings import FindingFact, iter_findings
 from .laws import CitationFact, iter_citations
 
-_CHARGE = re.compile(r"(?:^|[\s(\[<])(?:담당|소관|주관|추진)\s?(?:부서|과|팀)?\s*[:：]\s*([^)\]>\n]+)")
-_UNIT = re.compile(r"[가-힣](?:과|팀|관|단|실|국|소|본부|센터|원)(?:$|[\s,·/(])")
 _OPERATOR = re.compile(
     r"^(?:운영기관|수탁기관|위탁기관|수행기관|주관기관|운영주체|운영사|보조/수탁기관|시행기관|전담기관|운영|주최/주관|주관)$"
 )
@@ -54,10 +53,11 @@ def extract(report: Report, *, places: Mapping[str, str] | None = None) -> Repor
     """The facts of a report; ``places`` maps keys of other names of places to the names that people use."""
     contexts = Contexts(report)
     book = build_gazetteer(report, contexts, places or {})
+    charges = Charges(report)
     cells, sums = read_department_budgets(report)
     return ReportFacts(
         report=report,
-        editions=tuple(_edition(contexts, section) for section in report.editions),
+        editions=tuple(_edition(contexts, charges, section) for section in report.editions),
         budgets=tuple(iter_budgets(report, contexts)),
         citations=tuple(iter_citations(report, contexts)),
         facilities=tuple(iter_facilities(report, contexts, book)),
@@ -69,26 +69,13 @@ def extract(report: Report, *, places: Mapping[str, str] | None = None) -> Repor
     )
 
 
-def _edition(contexts: Contexts, section: Section) -> EditionFact:
+def _edition(contexts: Contexts, charges: Charges, section: Section) -> EditionFact:
     lines = list(contexts.of(section))
     operators: list[str] = []
     for context in lines:
         if _OPERATOR.match(context.label):
             operators.extend(_bodies(context))
-    return EditionFact(section, _department(contexts.report, section), tuple(dict.fromkeys(operators)))
-
-
-def _department(report: Report, section: Section) -> str | None:
-    """The department that stands with the title: behind it, or on one of the lines right below."""
-    for line in report.lines[section.line - 1 : min(section.title_end + 3, section.end)]:
-        titled = line.number <= section.title_end
-        alone = line.text.strip()[:1] in "<[(【〔〈《‹"
-        name = department_in(line.text) if titled or alone else None
-        if name is None and (match := _CHARGE.search(line.text)) is not None:
-            name = match[1].strip()
-        if name is not None and _UNIT.search(name):
-            return squeeze(name) if re.fullmatch(r"(?:\S\s)+\S", name) else re.sub(r"\s+", " ", name)
-    return None
+    return EditionFact(section, charges.find(section), tuple(dict.fromkeys(operators)))
 
 
 def _bodies(context: Context) -> list[str]:

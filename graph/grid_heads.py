@@ -15,6 +15,9 @@ _HEAD_WORD = re.compile(
 )
 _HEAD_WORDS = re.compile(rf"(?:{_HEAD_WORD.pattern}){{2,}}")
 """Heads that stand letter-spaced behind each other: ``구 분 정 원 현 원``."""
+_HEADS_ALONE = re.compile(
+    rf"(?:(?:['’‘´`]?\d{{2}}|20\d{{2}})년?도?|{_HEAD_WORD.pattern}|본예산|최종|기정|추경|당초|결산|비중|\([^)]*\))+"
+)
 _SOURCES = re.compile(r"[국시도구군민]{2,5}")
 """Who pays, a letter a column."""
 REMARK = re.compile(r"비고|사유|결원사유|참고|주요내용")
@@ -67,6 +70,15 @@ def read_heads(lines: Sequence[Item], width: int) -> tuple[tuple[str, ...], tupl
 
 _Found = tuple[float, tuple[str, ...], tuple[str, ...]]
 """What an account of the heads costs, the heads, and what stands over them."""
+
+
+def is_head(name: str) -> bool:
+    """Whether squeezed words are heads of columns, and so no part of the name of a row.
+
+    >>> is_head("현원"), is_head("구분예산액지출액집행률"), is_head("'25년예산"), is_head("물순환")
+    (True, True, True, False)
+    """
+    return _HEADS_ALONE.fullmatch(name) is not None
 
 
 def head_pieces(text: str) -> list[str]:

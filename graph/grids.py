@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..corpus import Line, squeeze
-from .grid_heads import read_heads
+from .grid_heads import is_head, read_heads
 from .grid_lines import CORNER, LONGEST_NAME, Item, LineKind, read_item
 from .grid_sides import apart
 
@@ -216,7 +216,10 @@ class GridReader:
             return None
         for count in (2, 3):
             joined = "".join(item.name for item in words[-count:])
-            if len(words) >= count and self._is_cut(joined, words[-1].name):
+            upper = words[-count:-1]
+            if len(words) < count or any(is_head(item.name) for item in upper):
+                break
+            if self._is_cut(joined, words[-1].name):
                 return joined, count
         last = words[-1].name
         if self._is_name(last) or SUM.fullmatch(last):

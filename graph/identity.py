@@ -14,8 +14,8 @@ from .law_names import official_names
 from .place_names import index_places
 
 _Key = TypeVar("_Key")
-_SUFFIX = r"(?:특별시|광역시|특별자치시|특별자치도|시|군|구|도)"
-_CITY = re.compile(rf"^([가-힣]+?{_SUFFIX})(?:\s|$)")
+_SUFFIX = re.compile(r"(?:특별시|광역시|특별자치시|특별자치도|시|군|구|도)$")
+_SHORTEST_NAME = 2  # letters of the name of a city
 
 
 class Resolution:
@@ -64,25 +64,30 @@ class Resolution:
 
 
 def city_of(report: Report) -> str:
-    """The city or province of a report's issuer, or an empty string where the report names none."""
-    match = _CITY.match(report.metadata.issuer)
-    return match[1] if match else report.metadata.city or ""
+    """The local government that a report is of, or an empty string where the report names none."""
+    return report.metadata.city or ""
 
 
 def office_of(report: Report) -> str:
     """Whose later report would go on with a program: the agency's own, or that of any office of the city."""
-    match = _CITY.match(report.metadata.issuer)
-    return match[1] if match else report.metadata.issuer
+    city = report.metadata.city
+    return city if city and report.metadata.issuer.startswith(city) else report.metadata.issuer
 
 
 def city_names(city: str) -> list[str]:
-    """The names of a city, the longest first.
+    """The names of a city, or of a district and the city around it, the longest first.
 
     >>> city_names("한빛광역시")
     ['한빛광역시', '한빛시', '한빛']
+    >>> city_names("한빛광역시 물빛구")
+    ['한빛광역시 물빛구', '물빛구', '물빛', '한빛광역시', '한빛시', '한빛']
     """
-    stem = re.sub(rf"{_SUFFIX}$", "", city)
-    return list(dict.fromkeys(name for name in (city, f"{stem}시", stem) if len(name) >= 2)) if stem else []
+    names = [city] if " " in city else []
+    for part in reversed(city.split()):
+        stem = _SUFFIX.sub("", part)
+        short = [stem] if part[-1:] in "군구도" else [f"{stem}시", stem]
+        names += [part, *(name for name in short if stem)]
+    return [name for name in dict.fromkeys(names) if len(name) >= _SHORTEST_NAME]
 
 
 def _report_id(report: Report) -> str:

@@ -15,7 +15,8 @@ from ..corpus import squeeze
 from ..ontology import AliasKind, Curated
 
 _LOOSE = re.compile(r"에관한|에대한|을위한|를위한|등에관한|의|및|등|[·ㆍ․\W]")
-_ISSUER = re.compile(r"^([가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도|시|군|구|도))\s")
+_UPPER = r"[가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도)"
+_ISSUER = re.compile(rf"^((?:{_UPPER}\s)[가-힣]{{1,3}}[구군]|{_UPPER}|[가-힣]{{2,4}}[시군구도])\s")
 _DECREE = re.compile(r"\s(?:시행령|시행규칙)$")
 _ENDING = re.compile(r"(?:시행령|시행규칙|조례|특별조치법|특별법|기본법|법률|법|규칙|지침)$")
 
@@ -68,12 +69,19 @@ def _in_city(name: str, city: str) -> str:
 
 
 def _with_city(name: str, city: str) -> str:
-    """Write the city's full name where its short one stands: 서울시 → 서울특별시."""
+    """Write the city's full name where its short one stands: 서울시 → 서울특별시, 마포구 → 서울특별시 마포구.
+
+    >>> _with_city("서울시 창업 조례", "서울특별시"), _with_city("마포구 청년 조례", "서울특별시 마포구")
+    ('서울특별시 창업 조례', '서울특별시 마포구 청년 조례')
+    """
     match = _ISSUER.match(name)
     if match is None or not city or match[1] == city:
         return name
-    same = match[1][:-1] == city[: len(match[1]) - 1] and re.search(r"특별|광역", city)
-    return city + name[match.end(1) :] if same else name
+    upper = city.split()[0]
+    if match[1] == city.split()[-1]:
+        return city + name[match.end(1) :]
+    same = match[1][:-1] == upper[: len(match[1]) - 1] and re.search(r"특별|광역", upper)
+    return upper + name[match.end(1) :] if same else name
 
 
 def _short_forms(spellings: Mapping[str, Counter[str]], cities: set[str]) -> dict[str, str]:

@@ -82,7 +82,7 @@ _MINISTRY = re.compile(
 )
 _GLOSS = re.compile(r"(?<=[가-힣])\([가-힣]{2,8}\)(?=\s[가-힣])")
 _DELIMITER = re.compile(
-    r"[,/:()\[\]<>「」'\"※→;+~]|(?:^|\s)-\s|[○□ㅇ❍▸▹‣▶✓✔•◦]|\d[\d.]*(?:\s|$|(?!차\s?산업)[가-힣]{1,3}\s)"
+    r"[,/:()\[\]<>「」'\"※→;+~]|(?:^|\s)-\s|[ㅇ■-◿✓✔❍❏-❒❖•∘∙⦁]|\d[\d.]*(?:\s|$|(?!차\s?산업)[가-힣]{1,3}\s)"
 )
 
 
@@ -225,7 +225,8 @@ def _is_name(name: str) -> bool:
     if re.search(r"(?:및|등|의|과|와|동의)\s(?:조례|법률|규칙)$", name):
         return False
     return not re.match(
-        r"(?:관련|해당|현행|상위|개별|각|본|동|이|그|위)?(?:법률|법령|조례|시행령|시행규칙|규칙)$", key
+        r"(?:관련|해당|현행|상위|개별|각|본|동|이|그|위)?(?:법률|법령|조례|시행령|시행규칙|규칙|[·,및])+$",
+        key,
     )
 
 
@@ -305,11 +306,27 @@ def _cited_before(law: str, cited: Iterable[str]) -> str:
     """The ordinance cited before in full that a short name means: the first that holds all of its words."""
     if not law.endswith("조례"):
         return law
-    issuer = _ISSUER.match(law)
-    name = law[issuer.end() :] if issuer else law
+    issuer, name = _issuer_of(law)
     words = [squeeze(word) for word in re.sub(r"\s?조례$", "", name).split()]
-    held = [full for full in cited if full.endswith("조례") and len(full) > len(law)]
+    held = [
+        full
+        for full in cited
+        if full.endswith("조례") and len(full) > len(law) and _same_issuer(issuer, _issuer_of(full)[0])
+    ]
     return next((full for full in held if words and all(word in squeeze(full) for word in words)), law)
+
+
+def _issuer_of(law: str) -> tuple[str, str]:
+    """The city or district before an ordinance's name, and the name behind it."""
+    end, issuer = 0, ""
+    while (match := _ISSUER.match(law, end)) is not None and not _NO_ISSUER.search(match[0]):
+        end, issuer = match.end(), match[0].strip()
+    return issuer, law[end:]
+
+
+def _same_issuer(left: str, right: str) -> bool:
+    """Whether two names can be of one city: 서울시 and 서울특별시; one that is not named can be any."""
+    return not left or not right or left == right or left[:-1] == right[: len(left) - 1]
 
 
 def _in_full(law: str, cited: Iterable[str]) -> str:

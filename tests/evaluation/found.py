@@ -16,6 +16,7 @@ from .rows import (
     FacilityRow,
     FindingRow,
     Row,
+    departments,
     spellings,
 )
 
@@ -43,7 +44,8 @@ def _editions(tables: Tables, report: str) -> Iterator[Row]:
     for row in tables.editions:
         if row.report == report:
             parent = lines[row.parent] if row.parent else None
-            yield EditionRow(line=row.line_start, name=row.title, parent=parent)
+            charged = departments(row.department)
+            yield EditionRow(line=row.line_start, name=row.title, parent=parent, departments=charged)
 
 
 def _budgets(tables: Tables, report: str) -> Iterator[Row]:

@@ -18,6 +18,7 @@ from .rows import (
     FacilityRow,
     FindingRow,
     Row,
+    departments,
     spellings,
 )
 
@@ -38,7 +39,15 @@ def to_rows(records: list[Record], city: str | None = None) -> tuple[Row, ...]:
     ['하수도법']
     """
     owners = dict(_owners(records))
-    return tuple(_to_row(record, owners, city) for record in records)
+    editions = {record["line"]: record for record in records if record["kind"] == "edition"}
+    return tuple(_to_row(_charged(record, editions), owners, city) for record in records)
+
+
+def _charged(record: Record, editions: Mapping[int, Record]) -> Record:
+    """An edition with the department of the item that it is a part of, where it names none of its own."""
+    if record["kind"] != "edition" or record["department"] or record["parent"] is None:
+        return record
+    return {**record, "department": editions[record["parent"]]["department"]}
 
 
 def _owners(records: list[Record]) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -58,7 +67,10 @@ def _to_row(record: Record, owners: Mapping[int, tuple[int, ...]], city: str | N
     editions = owners.get(record.get("edition", 0), (record.get("edition", 0),))
     match record["kind"]:
         case "edition":
-            return EditionRow(line=line, name=record["title"], unsure=unsure, parent=record["parent"])
+            return EditionRow(
+                line=line, name=record["title"], unsure=unsure,
+                parent=record["parent"], departments=departments(record["department"]),
+            )  # fmt: skip
         case "budget":
             amount = record["amount"]
             return BudgetRow(

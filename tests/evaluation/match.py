@@ -222,6 +222,11 @@ def same_finding(gold: FindingRow, found: FindingRow) -> bool:
     )
 
 
+def same_charge(gold: EditionRow, found: EditionRow) -> bool:
+    """The title agrees, and who is in charge."""
+    return same_section(gold, found) and gold.departments == found.departments
+
+
 def in_its_edition(same: Callable[[R, R], bool]) -> Callable[[R, R], bool]:
     """The same rule, where the row also belongs to the same edition."""
 
@@ -235,6 +240,7 @@ def in_its_edition(same: Callable[[R, R], bool]) -> Callable[[R, R], bool]:
 KINDS: tuple[Kind[Any], ...] = (
     Kind("sections", "title; within three lines", EditionRow, same_section),
     Kind("editions", "title, parent; within three lines", EditionRow, same_edition, 0.95),
+    Kind("editions-charge", "title, departments in charge; within three lines", EditionRow, same_charge),
     Kind("budgets", "amount or range, year, scope; within a line", BudgetRow, same_budget, 0.95),
     Kind("budgets-amount", "amount or range; within a line", BudgetRow, same_amount),
     Kind("budgets-edition", "as budgets, and the edition", BudgetRow, in_its_edition(same_budget)),

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _NO_SIGN = re.compile(r"[^0-9a-z가-힣+]")
+_TEAM = re.compile(r"(.+?[과원관소])(.+(?:팀|담당))")
 _BRACKETED = re.compile(r"(?P<name>.*?)\s*\((?P<inside>[^()]*)\)")
 
 
@@ -33,9 +34,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionRow(Row):
-    """A numbered item or sub-item; ``parent`` is the line of the item that it stands in."""
+    """A numbered item or sub-item; ``parent`` is the line of the item that it stands in.
+
+    ``departments`` are those in charge, of the part of an item those of the item.
+    """
 
     parent: int | None
+    departments: frozenset[str] = frozenset()
+
+
+def departments(named: str | None) -> frozenset[str]:
+    """The departments that a name stands for, without their teams.
+
+    >>> sorted(departments("하천과 정비팀, 물순환과"))
+    ['물순환과', '하천과']
+    """
+    parts = re.split(r"[,·/]", named or "")
+    return frozenset(_TEAM.sub(r"\1", "".join(part.split())) for part in parts if part.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -281,3 +281,63 @@ def test_no_table_raises_and_every_cell_stands_on_its_line(table: str) -> None:
     assert all(isinstance(fact, DepartmentBudgetFact) for fact in facts)
     assert all(fact.as_written in report.lines[fact.line - 1].text for fact in facts)
     assert all(row.line <= len(report.lines) for row in read_departments(report))
+
+
+def test_two_tables_side_by_side() -> None:
+    table = (
+        "(단위 : 백만원)\n부 서 예산현액 집행액 부 서 예산현액 집행액\n"
+        "물순환정책과 50 40 하 천 관 리 과 30 20\n재난관리과 10 5\n"
+    )
+    assert cells(table) == [
+        ("물순환정책과", 2031, "예산현액", 50 * M),
+        ("물순환정책과", 2031, "집행액", 40 * M),
+        ("하천관리과", 2031, "예산현액", 30 * M),
+        ("하천관리과", 2031, "집행액", 20 * M),
+        ("재난관리과", 2031, "예산현액", 10 * M),
+        ("재난관리과", 2031, "집행액", 5 * M),
+    ]
+
+
+def test_a_head_that_announces_the_columns_below_it() -> None:
+    table = (
+        "(단위 : 백만원)\n구 분 2025년 예산 재  원  별 집행액 집행률(%)\n출연금 수탁\n"
+        "물순환정책과 50 30 20 40 80.0\n하천관리과 30 30 - 20 66.7\n"
+    )
+    assert cells(table)[:4] == [
+        ("물순환정책과", 2025, "2025년 예산", 50 * M),
+        ("물순환정책과", 2025, "출연금", 30 * M),
+        ("물순환정책과", 2025, "수탁", 20 * M),
+        ("물순환정책과", 2025, "집행액", 40 * M),
+    ]
+
+
+def test_heads_one_a_line_are_no_part_of_the_first_name() -> None:
+    assert staff("부서명\n정원\n현원\n물순환과\n22\n21\n하천과\n20\n19") == [
+        ("물순환과", 22, 21),
+        ("하천과", 20, 19),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "(단위: 명, 백만원)\n구 분 정 원 현 원 ’25년 예산\n계 26 25 1,204",
+        "정원\n현원\n’25년 예산(백만원)\n26\n25\n1,204",
+        "정 원 : 26명 / 현 원 : 25명 / ’25년 예산 : 1,204백만원",
+        "구분 정원 현원 ’25년 예산\n인원·예산 26명 25명 1,204백만원",
+        "(단위: 명, 백만원)\n정원\t현원\t’25년 예산\n26\t25\t1,204",
+        "(단위: 백만원)\n구분 계 일반직\n정원 26 26\n현원 25 25\n’25년 예산 1,204",
+    ],
+)
+def test_a_budget_below_the_heading_of_its_department(table: str) -> None:
+    part = "{name}\n\n부서현황\n{table}\n\n{number}. {title}\n□ 개요\n ○ 대상 : 2곳\n ○ 기간 : 1년\n"
+    text = f"{HEAD}\nⅡ. 부서별 주요업무\n" + "".join(
+        part.format(name=name, table=table, number=number, title=title)
+        for number, (name, title) in enumerate([("물순환과", "물길 내기"), ("하 천 과", "둑 높이기")], 1)
+    )
+    report = report_from_text(text, name="parts.txt")
+    facts, _ = read_department_budgets(report)
+    assert [(fact.name, fact.year, fact.amount) for fact in facts] == [
+        ("물순환과", 2025, 1204 * M),
+        ("하천과", 2025, 1204 * M),
+    ]

@@ -1,0 +1,140 @@
+"""Which department is in charge of a business: named with its title, or by the heading that it stands under.
+
+Reports of a whole city are cut into one part a department, others name it behind each title or on a line
+below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..corpus import Line, Marker, Report, Section, SectionKind, department_in, is_office, squeeze
+
+_STATED = re.compile(
+    r"(?:^|[\s(\[<])(?:담\s*당|소\s*관|주\s*관|추\s*진)\s*(?:부\s*서|과|팀)?\s*[:：]\s*([^)\]>\n]+)"
+)
+_MOVED = re.compile(
+    r"소관\s?(?:부서)?\s?(?:변경|이관).*→\s*(?:\((?:변경|현재)\)\s*)?(?P<to>[가-힣A-Za-z0-9·]{2,16})"
+    r"|→\s*\(변경\).*\((?P<now>[가-힣A-Za-z0-9·]{2,16})\)\s*$"
+)
+"""A note that a business has moved: ``※ 소관 변경 : (당초) 하천과 → (변경) 물순환과``."""
+_HEADED_BY = re.compile(
+    r"^\s*([가-힣A-Za-z0-9·]{2,16}?(?:과|팀|관|단|실|소))장\s+[가-힣○ㅇ*]{2,4}(?=[\s(☎]|$)"
+)
+"""The head of the department with name and telephone: ``하천관리과장 ○○○(☎ 210-3000)``."""
+_UNIT = re.compile(r"[가-힣0-9](?:과|팀|관|단|실|국|소|본부|센터|원|학교)(?:$|[\s,·/(])")
+_PERSON = re.compile(r"\s*(?:\(?☎|\(\s?(?:과장|팀장|담당자?|단장|국장)|\s(?:과장|팀장|담당자?)\s).*$")
+_SPACED = re.compile(r"(?:\S\s+)+\S")
+_TEAM = re.compile(r"(\S+(?:과|관|실|단|본부|소))\s+\S+(?:팀|담당|파트)")
+_AROUND = re.compile(r"^[\s\[\](){}<>【】〔〕『』「」〈〉《》]+|[\s\[\](){}<>【】〔〕『』「」〈〉《》]+$")
+_OF_OFFICE = re.compile(r"(.+?)(?:소관)?(?:주요)?(?:업무|사업)?(?:(?:추진)?(?:계획|상황|실적|현황))?")
+_MARKED = frozenset(
+    {Marker.NONE, Marker.BOX, Marker.BRACKETED, Marker.ROMAN, Marker.PART, Marker.DOTTED, Marker.BARE}
+)
+_LINES_BELOW = 3  # lines below a title on which the department may stand
+_LINES_ABOVE = 15  # lines between the heading of a department and its first business: its staff and budget
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a report that a department heads: the lines below its heading, and its business."""
+
+    name: str
+    lines: tuple[Line, ...]
+    items: list[Section] = field(default_factory=list)
+
+
+class Charges:
+    """The departments in charge in one report."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._headed = {item.line: part.name for part in headed_parts(report) for item in part.items}
+
+    def find(self, section: Section) -> str | None:
+        """The department in charge of an edition as the report names it, or None where it does not.
+
+        A part of a business is in the charge of the whole where nothing else is said.  Several departments
+        are held apart by commas.
+        """
+        own = self._stated(section)
+        if own is None and section.kind is SectionKind.SUBITEM and section.parent is not None:
+            return self.find(section.parent)
+        return own or self._headed.get(section.line)
+
+    def _stated(self, section: Section) -> str | None:
+        """The department behind the title, or on one of the lines right below."""
+        below = min(section.title_end + _LINES_BELOW, section.end)
+        for line in self._report.lines[section.line - 1 : below]:
+            titled = line.number <= section.title_end
+            alone = line.text.strip()[:1] in "<[(【〔〈《‹"
+            name = department_in(line.text) if titled or alone else None
+            if (
+                name is None
+                and (match := _STATED.search(line.text) or _HEADED_BY.match(line.text)) is not None
+            ):
+                name = match[1]
+            if name is not None and _UNIT.search(name):
+                return _plain(name)
+        for line in self._report.lines[section.line - 1 : section.end]:
+            moved = _MOVED.search(line.text) if "→" in line.text else None
+            name = (moved["to"] or moved["now"]) if moved is not None else None
+            if name is not None and is_office(name):
+                return name
+        return None
+
+
+def headed_parts(report: Report) -> Iterator[Part]:
+    """The parts of a report that departments head, in the order of its lines.
+
+    Where the first heading does not stand above the first item, departments close what they name, and
+    nothing is a part.
+    """
+    items = [section for section in report.editions if section.kind is SectionKind.ITEM]
+    chapters = {section.line for section in report.sections if section.kind is SectionKind.CHAPTER}
+    current: Part | None = None
+    last = 0
+    for item in items:
+        above = [line for line in report.lines[last : item.line - 1] if not line.blank][-_LINES_ABOVE:]
+        for place, line in reversed(list(enumerate(above))):
+            name = _office_heading(line)
+            if name is not None and name not in squeeze(report.metadata.issuer):
+                if current is not None:
+                    yield current
+                current = Part(name, tuple(above[place + 1 :]))
+                break
+            if line.number in chapters:
+                if current is not None:
+                    yield current
+                current = None
+                break
+        last = item.line
+        if current is None and item is items[0]:
+            return
+        if current is not None:
+            current.items.append(item)
+    if current is not None:
+        yield current
+
+
+def _office_heading(line: Line) -> str | None:
+    """The department that a heading is made of, letter-spacing removed, or None."""
+    if line.marker not in _MARKED:
+        return None
+    words = squeeze(_AROUND.sub("", line.body if line.body else line.text))
+    match = _OF_OFFICE.fullmatch(words)
+    return match[1] if match is not None and is_office(match[1]) else None
+
+
+def _plain(name: str) -> str:
+    """Names of departments without the people there, their teams and letter-spacing."""
+    name = _PERSON.sub("", name).strip()
+    name = squeeze(name) if _SPACED.fullmatch(name) and all(len(part) == 1 for part in name.split()) else name
+    dotted = name.split("·")
+    listed = dotted if all(map(is_office, map(squeeze, dotted))) else re.split(r"\s*[,/、]\s*", name)
+    parts = [re.sub(r"\s+", " ", part).strip() for part in listed]
+    parts = [_TEAM.sub(r"\1", part) for part in parts if part]
+    whole = [part for part in parts if not part.endswith("팀")]
+    return ", ".join(whole or parts)
