@@ -5,6 +5,7 @@ from .lines import Line, Marker
 from .model import Metadata, Passage, Report, Section, SectionKind
 from .normalize import area_in_m2, squeeze
 from .offices import is_office
+from .parts import Part, iter_parts
 from .readers import READERS, iter_paths, read_folder, read_report, report_from_text
 from .titles import department_in
 
@@ -13,6 +14,7 @@ __all__ = [
     "Line",
     "Marker",
     "Metadata",
+    "Part",
     "Passage",
     "Report",
     "Section",
@@ -20,6 +22,7 @@ __all__ = [
     "area_in_m2",
     "department_in",
     "is_office",
+    "iter_parts",
     "iter_paths",
     "nest",
     "read_folder",

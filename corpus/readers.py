@@ -75,7 +75,7 @@ def report_from_text(
     """
     lines = read_lines(text)
     metadata = read_metadata(lines, name=name)
-    sections = build_sections(lines)
+    sections = build_sections(lines, issuer=metadata.issuer)
     lines = mark_headings(lines, sections)
     notes = list(warnings)
     if all(section.kind not in EDITION_KINDS for section in sections):

@@ -21,6 +21,7 @@ from .model import Section, SectionKind
 from .normalize import squeeze
 from .numbering import mark_business
 from .outline import Outline
+from .parts import iter_parts
 from .subitems import build_subitems
 from .titles import Heading, is_block, is_structural
 
@@ -42,8 +43,8 @@ class _Bounds(NamedTuple):
     end: int
 
 
-def build_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
-    r"""The sections of a report, parents before children, in the order of its lines.
+def build_sections(lines: Sequence[Line], *, issuer: str = "") -> tuple[Section, ...]:
+    r"""The sections of a report of *issuer*, parents before children, in the order of its lines.
 
     Empty where nothing is numbered.  Sections of one level do not overlap, and children lie in their parents.
 
@@ -61,7 +62,7 @@ def build_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
     chapters = _chapters(lines, outline, border)
     items: list[Section] = []
     taken: Counter[str] = Counter()
-    for place, (heading, start, end) in enumerate(_item_bounds(lines, outline, border), 1):
+    for place, (heading, start, end) in enumerate(_item_bounds(lines, outline, border, issuer), 1):
         chapter = next((c for c in reversed(chapters) if c.holds(start)), None)
         path = f"{chapter.path if chapter else 'c0'}/{heading.value or f'x{place}'}"
         taken[path] += 1
@@ -134,9 +135,12 @@ def _chapters(lines: Sequence[Line], outline: Outline, border: int) -> list[Sect
 # -- items ----------------------------------------------------------------------------------------
 
 
-def _item_bounds(lines: Sequence[Line], outline: Outline, border: int) -> Iterator[_Bounds]:
+def _item_bounds(lines: Sequence[Line], outline: Outline, border: int, issuer: str) -> Iterator[_Bounds]:
     starts = [_body_before_title(lines, outline, item) for item in outline.items]
-    borders = sorted([border, *starts, *(chapter.line for chapter in outline.chapters)])
+    chapters = [chapter.line for chapter in outline.chapters]
+    titles = [item.line for item in outline.items]
+    parts = [part.line for part in iter_parts(lines, titles, chapters, issuer=issuer)]
+    borders = sorted([border, *starts, *chapters, *parts])
     for item, start in zip(outline.items, starts, strict=True):
         yield from _with_untitled(lines, outline, _Bounds(item, start, _end(lines, item.line, borders)))
 

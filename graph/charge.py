@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from ..corpus import Line, Marker, Report, Section, SectionKind, department_in, is_office, squeeze
+from ..corpus import Part, Report, Section, SectionKind, department_in, is_office, iter_parts, squeeze
 
 _STATED = re.compile(
     r"(?:^|[\s(\[<])(?:담\s*당|소\s*관|주\s*관|추\s*진)\s*(?:부\s*서|과|팀)?\s*[:：]\s*([^)\]>\n]+)"
@@ -28,22 +27,7 @@ _UNIT = re.compile(r"[가-힣0-9](?:과|팀|관|단|실|국|소|본부|센터|�
 _PERSON = re.compile(r"\s*(?:\(?☎|\(\s?(?:과장|팀장|담당자?|단장|국장)|\s(?:과장|팀장|담당자?)\s).*$")
 _SPACED = re.compile(r"(?:\S\s+)+\S")
 _TEAM = re.compile(r"(\S+(?:과|관|실|단|본부|소))\s+\S+(?:팀|담당|파트)")
-_AROUND = re.compile(r"^[\s\[\](){}<>【】〔〕『』「」〈〉《》]+|[\s\[\](){}<>【】〔〕『』「」〈〉《》]+$")
-_OF_OFFICE = re.compile(r"(.+?)(?:소관)?(?:주요)?(?:업무|사업)?(?:(?:추진)?(?:계획|상황|실적|현황))?")
-_MARKED = frozenset(
-    {Marker.NONE, Marker.BOX, Marker.BRACKETED, Marker.ROMAN, Marker.PART, Marker.DOTTED, Marker.BARE}
-)
 _LINES_BELOW = 3  # lines below a title on which the department may stand
-_LINES_ABOVE = 15  # lines between the heading of a department and its first business: its staff and budget
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The part of a report that a department heads: the lines below its heading, and its business."""
-
-    name: str
-    lines: tuple[Line, ...]
-    items: list[Section] = field(default_factory=list)
 
 
 class Charges:
@@ -51,7 +35,7 @@ class Charges:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._headed = {item.line: part.name for part in headed_parts(report) for item in part.items}
+        self._headed = {title: part.name for part in headed_parts(report) for title in part.titles}
 
     def find(self, section: Section) -> str | None:
         """The department in charge of an edition as the report names it, or None where it does not.
@@ -87,45 +71,10 @@ class Charges:
 
 
 def headed_parts(report: Report) -> Iterator[Part]:
-    """The parts of a report that departments head, in the order of its lines.
-
-    Where the first heading does not stand above the first item, departments close what they name, and
-    nothing is a part.
-    """
-    items = [section for section in report.editions if section.kind is SectionKind.ITEM]
+    """The parts of a report that departments head, in the order of its lines."""
+    titles = [section.line for section in report.editions if section.kind is SectionKind.ITEM]
     chapters = {section.line for section in report.sections if section.kind is SectionKind.CHAPTER}
-    current: Part | None = None
-    last = 0
-    for item in items:
-        above = [line for line in report.lines[last : item.line - 1] if not line.blank][-_LINES_ABOVE:]
-        for place, line in reversed(list(enumerate(above))):
-            name = _office_heading(line)
-            if name is not None and name not in squeeze(report.metadata.issuer):
-                if current is not None:
-                    yield current
-                current = Part(name, tuple(above[place + 1 :]))
-                break
-            if line.number in chapters:
-                if current is not None:
-                    yield current
-                current = None
-                break
-        last = item.line
-        if current is None and item is items[0]:
-            return
-        if current is not None:
-            current.items.append(item)
-    if current is not None:
-        yield current
-
-
-def _office_heading(line: Line) -> str | None:
-    """The department that a heading is made of, letter-spacing removed, or None."""
-    if line.marker not in _MARKED:
-        return None
-    words = squeeze(_AROUND.sub("", line.body if line.body else line.text))
-    match = _OF_OFFICE.fullmatch(words)
-    return match[1] if match is not None and is_office(match[1]) else None
+    yield from iter_parts(report.lines, titles, chapters, issuer=report.metadata.issuer)
 
 
 def _plain(name: str) -> str:
