@@ -21,8 +21,10 @@ _NO_COLUMN = re.compile(
 )
 _OF_YEAR = re.compile(r"[연년]도$")
 _WHOLE_PHASE = re.compile(r"(?:본예산|당초|기정|최종|예산|합?계$)")
+_PHASE_OF_YEAR = re.compile(r"(?:'?\d{2}|20\d{2})년?도?(?:본예산|당초|기정|최종|결산|추경후|예산안?)")
 _PLAIN = re.compile(r"예산|사업비|소요|본예산|기정|추경|최종|당초|집행|금액|기투자|투자액")
 """What heads a column of money, rather than one of a work of its own."""
+_COST = re.compile(r"예산|사업비|집행|소요액|공사비|운영비")
 _NO_ROW = re.compile(r"조성|결성|매출|융자|목표|운용사")
 SUMS = frozenset({"계", "합계", "총계", "소계"})
 _WHOLE_ROW = re.compile(r"(?:총)?(?:투자|사업|소요|공사|건립|예산)(?:액|비|예산)?(?:계)?$|^$")
@@ -68,8 +70,10 @@ def iter_cell_budgets(
         if _NO_COLUMN.search(column) or _NO_ROW.search(row):
             continue
         source = source_of(cell.column) or source_of(cell.row)
+        if source == "민간":
+            continue
         paid_up = place == 0 and bool(shares)
-        captioned = re.search(r"예산|사업비|예비비|재원|투자계획", squeeze(cell.caption))
+        captioned = re.search(r"예산|사업비|예비비|재원|투자계획|(?:연차|연도|년도)별투자", squeeze(cell.caption))
         caption = captioned and (row in SUMS or not _NAMED.search(heads))
         given = _GIVEN.search(column) and not re.search(r"기업|업체|융자|1인|한도|최대", column + heads)
         if not (
@@ -79,7 +83,8 @@ def iter_cell_budgets(
             or SHARE.match(column)
             or given
             or paid_up
-            or re.search(r"예산|사업비|집행|소요액|공사비|운영비", column)
+            or _COST.search(column)
+            or _COST.search(row)
         ):
             continue
         year = (
@@ -93,9 +98,11 @@ def iter_cell_budgets(
         own = (
             year is not None
             and not (column and of_work)
+            and not (shares and source_of(column))
             and (
                 (dated_row(row) and (paid_up or (captioned and _WHOLE_PHASE.match(column))))
                 or OWN.match(row)
+                or (_PHASE_OF_YEAR.fullmatch(row) and (paid_up or is_sum(column)))
                 or (over_years and SHARE.match(row))
                 or (summing and (under_own or captioned))
             )
@@ -115,7 +122,12 @@ def iter_cell_budgets(
         elif year is None:
             year, stated = said_year(context, calendar), False
         funds = ((source, cell.amount),) if source else shares if place == 0 else ()
-        summed_up = row in SUMS and captioned and OWN.match(column) and year is not None
+        summed_up = (
+            row in SUMS
+            and captioned
+            and year is not None
+            and (OWN.match(column) or (under_own and (not column or is_sum(column))))
+        )
         scope = "total" if adds_up or own or summed_up else "part"
         sums_up = over_years and column in SUMS and not source
         yield CellBudget(

@@ -40,7 +40,12 @@ _NOT_IN_A_LABEL = re.compile(
 )
 
 
+_PHASE_WORDS = re.compile(
+    r"'?\d{2,4}년?도?|전년도?|금년도?|올해|본예산|결산|예산(?:현액|안|액)?|최종|기정|변경|당초|집행액?|지출액?|대비|추경후|총|약|\W"
+)
+_ADDITION = re.compile(r"추경(?!\s?후)[^,→⇒⇨➔=]*\d(?![^,]*[→⇒⇨➔])|성립전")
 _ADDED = re.compile(r"\d[^→⇒⇨➔=]*[,/+][^→⇒⇨➔=]*추경(?!\s?후)[^,/+→⇒⇨➔=]*$")
+_LEAST_LISTED = 3  # figures of a list
 _FRONT = 40  # lines in which a report says what it is about
 
 
@@ -99,6 +104,7 @@ def _of_line(
     fund = re.search(r"펀드|결성|조성", context.text) is not None
     kept: dict[int, Row] = {}
     outer = _broken_down(context, rows, calendar.year)
+    listed = _listed_with_budgets(found, context)
     for place, phrase in enumerate(found):
         parent = kept.get(phrase.of) if phrase.of is not None else None
         if phrase.of is not None and parent is None:
@@ -107,8 +113,10 @@ def _of_line(
                 continue
         row = _row(phrase, context, parent.fact if parent else None, outer, calendar)
         under = outer is not None and LEAST <= phrase.amount.least <= (outer.fact.amount or 0)
-        if (place in shares and not fund and not is_rate(phrase)) or is_budget(
-            phrase, context, inside=parent is not None, under=under
+        if (
+            place in listed
+            or (place in shares and not fund and not is_rate(phrase))
+            or is_budget(phrase, context, inside=parent is not None, under=under)
         ):
             kept[place] = row
         elif context.line.marker is Marker.NONE and not is_factor(phrase):
@@ -128,6 +136,20 @@ def _of_line(
         for place, row in kept.items()
         if found[place].of not in kept or not _is_whole(found[place], kept[found[place].of or 0])
     )
+
+
+def _listed_with_budgets(found: Sequence[Phrase], context: Context) -> set[int]:
+    """The places in a list of names and figures whose unit its first one gives, where most are budgets.
+
+    ``마을 복지 1,800백만원, 전기요금 1,500, 태양광 800``: what one name alone would speak against, its
+    neighbours outweigh.
+    """
+    items = [place for place, phrase in enumerate(found) if not phrase.inner and phrase.label]
+    bare = [place for place in items if not found[place].amount.text.endswith("원")]
+    if len(items) < _LEAST_LISTED or len(bare) < len(items) - 1:
+        return set()
+    told = [place for place in items if is_budget(found[place], context, inside=False)]
+    return set(items) if len(told) * 3 >= len(items) * 2 else set()
 
 
 def _is_whole(phrase: Phrase, whole: Row) -> bool:
@@ -204,8 +226,28 @@ def _row(
     block = frozenset(years_in(context.block))
     in_table = context.line.marker is Marker.NONE
     over_years = is_over_years(phrase, context) or (fact.year is None and is_of_period(context, calendar))
+    whole = not nested and not _is_added_to(context) and _names_phase(phrase, phase, fact.year, parent)
     return Row(
-        fact, standing, depth, block, ruling, in_table=in_table, unnamed=not label, over_years=over_years
+        fact, standing, depth, block, ruling,
+        in_table=in_table, unnamed=not label, over_years=over_years, whole=whole,
+    )  # fmt: skip
+
+
+def _is_added_to(context: Context) -> bool:
+    """Whether a line tells what is added to a budget, which is then one of the parts of what it comes to."""
+    return _ADDITION.search(context.text) is not None
+
+
+def _names_phase(phrase: Phrase, phase: str | None, year: int | None, parent: BudgetFact | None) -> bool:
+    """Whether the words before an amount name nothing but the year or the phase of a budget."""
+    words = squeeze(phrase.label)
+    if not words or year is None or phase == "추경" or _PHASE_WORDS.sub("", words):
+        return False
+    if parent is None:
+        dated = re.search(r"전년|\d", words) is not None
+        return dated if phase == "집행" else phase is not None or dated
+    return (phase in ("본예산", "기정", "최종") and parent.year == year) or (
+        phase is None and parent.year not in (None, year)
     )
 
 

@@ -19,6 +19,7 @@ _LABEL = re.compile(
 )
 _UNIT = re.compile(
     r"단위\s*:\s*([^)\n]*)|(?:금액|예산\S{0,3}|사업비|출자액|지원[금액]|투자액|출연금)\s?\(\s?(백만원|천원|억원|만원)\s?\)(?!\s?:)"
+    r"|\(\s?(백만원|천원|억원|만원)\s?\)\s*$"
 )
 _AMOUNT = re.compile(r"\d(?:백만|[십백천]?[만억조])?원")
 _GOES_ON = re.compile(r"[국도시구군]비:?\d")
@@ -153,7 +154,8 @@ class Contexts:
                 block, unit = line.body, ""
             stated = _UNIT.search(line.text)
             if stated is not None:
-                unit, unit_line = squeeze(stated[1] or stated[2]), line.number
+                unit = squeeze(next(group for group in stated.groups() if group is not None))
+                unit_line = line.number
             elif line.marker in (Marker.ROUND, Marker.BOX, Marker.CIRCLED) and line.number > unit_line:
                 unit = ""
             if self.report.find_edition(line.number) is not edition:

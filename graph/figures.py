@@ -52,7 +52,7 @@ _MONEY_LABEL = re.compile(
 _AT_LABEL = re.compile(rf"^[^:]{{1,24}}?[(\[]\s?{_UNIT}\s?[)\]]\s*:")
 _AT_END = re.compile(rf"[(\[]\s?{_UNIT}\s?[)\]]\s*$")
 _SIGNS = re.compile(
-    r"[(\[)\]]|,(?!\d{3}(?!\d))|[/;+▸▹‣▶►◦∙•]|\s[·-]\s|^\W*[^:\d(]{1,20}:|^\s*[·∙•◦-]\s?"
+    r"[(\[)\]]|,(?!\d{3}(?!\d))|[/;+▸▹‣▶►◦∙•]|\s[·-]\s|^\W*[^:\d(]{1,20}:|^\W*(?:\d{2}|20\d{2})\s?년?도?\s?:|^\s*[·∙•◦-]\s?"
     rf"|\s(?={_SOURCE}\s?(?:\([^()]*\)\s?)?:?\s?\d)"
 )
 _LISTED = re.compile(
@@ -61,7 +61,7 @@ _LISTED = re.compile(
 )
 """A piece of a list: a label, a bare figure, and perhaps what that comes to in detail."""
 _ROW = re.compile(r"(?<![\d.,'A-Za-z])(?:\d{1,3}(?:,\d{3})+|\d{3,}(?!\s?[가-힣년]))(?![\d,])")
-_LETTERS = re.compile(r"[가-힣A-Za-z]{2}|\d년")
+_LETTERS = re.compile(r"[가-힣A-Za-z]{2}|[A-Z]\d|\d년")
 _STATED = re.compile(
     rf"(?<![\d.,'~])(?P<number>{_NUMBER})(?=\s*(?:$|[,/(\[<→⇒⇨➔+=※-])|\s)(?!\s?(?:%|년|월|일|개|명|회|건|인|~))"
 )
@@ -197,6 +197,8 @@ def unit_around(context: Context) -> int | None:
     for line in context.above[: 2 if context.line.marker is Marker.NONE else 1]:
         for amount in iter_amounts(line.text):
             return amount.unit
+        if (stated := re.search(rf"[(\[]\s?{_UNIT}\s?[)\]]\s*(?::|$)", line.text)) is not None:
+            return UNITS[stated[1]]
     if not re.match(rf"재원|{_SOURCE}", context.label or squeeze(context.line.body)):
         return None
     for line in context.beside:

@@ -74,7 +74,7 @@ def phrases(context: Context) -> list[Phrase]:
             label = f"{found[of].label} {year}"
         tail = squeeze(text[amount.end : amount.end + 40])
         found.extend(_each(Phrase(amount, label, lead, tail, bracket is not None, of)))
-        if bracket is None:
+        if bracket is None or of is None:
             place = len(found) - 1
             spans = [b for b in brackets if b[0] >= amount.end and not text[amount.end : b[0]].strip()][:1]
             inside = [(start + 1, end) for start, end in spans]

@@ -11,6 +11,7 @@ from ..corpus.outline import title_key
 from .fiscal import OWN, SHARE, WHOLE, source_of
 from .years import SPAN
 
+_ALIKE = 4  # times that a budget may grow or shrink from one year, or phase, to the next
 _GENERIC = frozenset({"", "계", "합계", "총계", "소계", "총"})
 
 
@@ -51,6 +52,8 @@ class Row:
     header: str = ""
     unnamed: bool = False
     over_years: bool = False
+    whole: bool = False
+    """Whether the words name nothing but a year or a phase: what the edition has in another one."""
     column: tuple[int, str] | None = None
     """The table and the column of a cell whose year the table does not tell."""
 
@@ -83,6 +86,7 @@ def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator
     if not marked:
         marked |= _only_named(rows, first_bullet)
     marked |= _of_earlier_years(rows, marked, year)
+    marked |= _of_other_phases(rows, marked)
     totals = {rows[place].fact.amount for place in marked}
     for place, row in enumerate(rows):
         whole = place in marked or (
@@ -138,6 +142,18 @@ def _of_earlier_years(rows: Sequence[Row], marked: set[int], year: int) -> set[i
         if told and said is not None and said < year and said in row.block and said not in have:
             found.setdefault(said, place)
     return set(found.values())
+
+
+def _of_other_phases(rows: Sequence[Row], marked: set[int]) -> set[int]:
+    """What an edition had in another year or phase, where that is of the size of what it has."""
+    amounts = [rows[place].fact.amount or 0 for place in marked]
+    if not amounts:
+        return set()
+    return {
+        place
+        for place, row in enumerate(rows)
+        if row.whole and any(won <= (row.fact.amount or 0) * _ALIKE and (row.fact.amount or 0) <= won * _ALIKE for won in amounts)
+    }
 
 
 def _is_again(row: Row, first: BudgetFact) -> bool:

@@ -13,7 +13,7 @@ from .fiscal import OWN, SHARE, WHOLE, source_of
 from .outlays import LEAST
 from .phrases import Phrase
 from .scopes import BudgetFact, Row
-from .years import NOTED_YEAR, YEAR_WORD
+from .years import NOTED_YEAR, SPAN, YEAR_WORD, years_in
 
 _YEAR_BEHIND = re.compile(r"^\s?\(\s?(?:'\d{2}|20\d{2})\s?년?\s?\)")
 _STEPS = frozenset({"본예산", "기정", "추경", "최종"})
@@ -198,7 +198,11 @@ def parts_by_sum(rows: Sequence[Row], undecided: Sequence[Row]) -> Iterator[Row]
         whole = next((row.fact for row in rows if row.fact.amount == total and len(run) > 2), None)
         if whole is not None:
             for row in run:
-                yield replace(row, fact=replace(row.fact, year=whole.year), standing="part")
+                said = years_in(row.fact.label) if whole.year is None else set()
+                if len(said) == 1 and not SPAN.search(row.fact.label):
+                    yield replace(row, fact=replace(row.fact, year=said.pop()), standing="yearly", depth=0)
+                else:
+                    yield replace(row, fact=replace(row.fact, year=whole.year), standing="part")
         else:
             granted = (row for row in run if _GRANT_TABLE.match(row.header))
             yield from (replace(row, standing="part") for row in granted if (row.fact.amount or 0) >= LEAST)
@@ -217,6 +221,8 @@ def parts_by_column(rows: Sequence[Row], lines: Sequence[Context]) -> Iterator[R
         for figure in column:
             number = figure.context.line.number
             taken.add(number)
+            if source_of(figure.words.partition(" ")[0]) == "민간":
+                continue
             fact = replace(
                 whole, amount=figure.amount, label=figure.words, phase=None, funds=(),
                 as_written=figure.text, line=number,

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from ..corpus import Marker, squeeze
 from .context import Context
-from .grid_heads import head_pieces, joined_years
+from .grid_heads import head_pieces, join_heads, joined_years
 from .grid_lines import CORNER, is_figure, pieces_of
 from .money import UNITS, iter_amounts
 
@@ -23,7 +23,7 @@ NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CELL = re.compile(rf"[△▲]?\s?(?P<number>{NUMBER})(?:\s?\((?P<inner>{NUMBER})\)|\([가-힣]{{1,4}}\))?")
 _UNIT_NOTE = re.compile(r"[(\[<]?\s?단위\s*:?[^)\]>\n]*[)\]>]?")
 _UNIT_ALONE = re.compile(r"\s*\(?[가-힣]*\s?단위\s?:[^)]*\)?\s*")
-_OWN_UNIT = re.compile(rf"(?:{NUMBER})\s?(?:백만|천|억|만)?원")
+_OWN_UNIT = re.compile(rf"(?:\d+\s?[조억]\s?)?(?:{NUMBER})\s?(?:백만|천만|천|억|만|조)?원")
 _UNIT = re.compile(r"단위\s*:?\s*([가-힣㎡,·/%\s]+)")
 _COLUMN_UNIT = re.compile(r"[(\[]\s?([^()\[\]]{1,8}?)\s?[)\]]\s*$")
 _NO_MONEY = re.compile(
@@ -270,6 +270,8 @@ def _heads_above(run: Sequence[Context], first: int, width: int) -> list[str]:
         pieces = joined_years(head_pieces(_UNIT_NOTE.sub("", context.text)))
         if sum(bool(re.match(r"\d+[^\d년]", piece)) for piece in pieces) > 1:
             continue  # a row of counts: 27개 4개 4개
+        if len(pieces) > width > 1 and is_sum(pieces[0]):
+            return join_heads(pieces, width)  # a row without a head of its own: the sum stands first
         cornered = bool(pieces) and CORNER.match(squeeze(pieces[0])) is not None
         starts = range(int(cornered or len(pieces) > width), len(pieces) - width + 1)
         if starts:

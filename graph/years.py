@@ -31,7 +31,10 @@ _SPAN_AFTER = re.compile(
 NOTED_YEAR = re.compile(
     rf"(?:[※/]|,\s|\s-|:|중\s)\s*{_YEAR}\s?년?도?\s?(?:분|계획)?\s*:?\s*(?=\d)|※\s*{_YEAR}\s?년"
 )
-_YEAR_AFTER = re.compile(rf"^\s?\(\s?{_YEAR}\s?년?도?\s?(?:분|집행|편성|예산|추경|반영|확보)?\s?[,)]")
+_YEAR_AFTER = re.compile(
+    rf"^\s?\(\s?{_YEAR}\s?년?도?(?:\s?(?:분|집행|편성|예산안?|안|제?\d회|추경|반영|확보|최종|본|기정|당초|[국시도구]비))*"
+    r"\s?[,)]"
+)
 _SPENT_AFTER = re.compile(rf"^[^,.;:()※]{{1,24}}(?:집행|편성|반영|지급|교부)\s?\(\s?{_YEAR}\s?년?도?\s?\)")
 _SHARE_OF_YEAR = re.compile(rf"^\s?(?:\([^()]*\)\s?)?중\s?{_YEAR}")
 """``7억원 중 ’25년 3억원``: the whole is of no single year."""
