@@ -73,7 +73,9 @@ def iter_cell_budgets(
         if source == "민간":
             continue
         paid_up = place == 0 and bool(shares)
-        captioned = re.search(r"예산|사업비|예비비|재원|투자계획|(?:연차|연도|년도)별투자", squeeze(cell.caption))
+        captioned = re.search(
+            r"예산|사업비|예비비|재원|투자계획|(?:연차|연도|년도)별투자", squeeze(cell.caption)
+        )
         caption = captioned and (row in SUMS or not _NAMED.search(heads))
         given = _GIVEN.search(column) and not re.search(r"기업|업체|융자|1인|한도|최대", column + heads)
         if not (

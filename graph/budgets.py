@@ -20,6 +20,7 @@ from .phrases import Phrase, phrases, tidy
 from .scopes import BudgetFact, Row, merge, scoped
 from .spreads import (
     join_changes,
+    parts_below,
     parts_by_column,
     parts_by_sum,
     share_lines,
@@ -79,7 +80,10 @@ def iter_budgets(report: Report, contexts: Contexts) -> Iterator[BudgetFact]:
             if not of_cells:
                 _of_line(context, calendar, header, rows, undecided)
         rows = share_lines(years_by_sum(rows))
-        rows.extend(parts_by_sum(rows, undecided))
+        rows.extend(
+            parts_below(rows, undecided, {c.line.number: c.above[0].number for c in lines if c.above})
+        )
+        rows.extend(parts_by_sum(rows, [row for row in undecided if row.in_table]))
         rows.extend(parts_by_column(rows, lines))
         if any(re.match(r"매수자|매입자|매각금액", context.label) for context in lines):
             rows = [row for row in rows if not WHOLE.search(row.label)]  # a buyer's cost of building
@@ -103,7 +107,8 @@ def _of_line(
     shares = {phrase.of for phrase in found if phrase.of is not None and source_of(phrase.label)}
     fund = re.search(r"펀드|결성|조성", context.text) is not None
     kept: dict[int, Row] = {}
-    outer = _broken_down(context, rows, calendar.year)
+    summed = sum(phrase.amount.value or 0 for phrase in found if not phrase.inner)
+    outer = _broken_down(context, rows, calendar.year, summed)
     listed = _listed_with_budgets(found, context)
     for place, phrase in enumerate(found):
         parent = kept.get(phrase.of) if phrase.of is not None else None
@@ -119,7 +124,7 @@ def _of_line(
             or is_budget(phrase, context, inside=parent is not None, under=under)
         ):
             kept[place] = row
-        elif context.line.marker is Marker.NONE and not is_factor(phrase):
+        elif not is_factor(phrase) and (context.line.marker is Marker.NONE or not phrase.inner):
             undecided.append(replace(row, header=header))
     spread_over_years(found, kept, context, calendar.year)
     if outer is not None:
@@ -157,16 +162,17 @@ def _is_whole(phrase: Phrase, whole: Row) -> bool:
     return source_of(phrase.label) is not None and phrase.amount.value == whole.fact.amount
 
 
-def _broken_down(context: Context, rows: Sequence[Row], now: int) -> Row | None:
-    """The budget line that a line stands right under, and so breaks down."""
+def _broken_down(context: Context, rows: Sequence[Row], now: int, summed: int) -> Row | None:
+    """The budget line that a line stands right under, and so breaks down; *summed* is what the line adds up to."""
     above = context.above[0].number if context.above else None
     lines = [row for row in rows if row.fact.line == above and row.standing != "part"]
     lines = [row for row in lines if row.fact.year == now] or lines
     if len({row.fact.year for row in lines}) == 1:
         lines = [max(lines, key=lambda row: row.fact.amount or 0)]
-    if len(lines) != 1 or not (_is_money(lines[0].label) or lines[0].fact.year is not None):
+    if len(lines) != 1:
         return None
-    return lines[0]
+    told = _is_money(lines[0].label) or lines[0].fact.year is not None or lines[0].fact.amount == summed
+    return lines[0] if told else None
 
 
 def _is_money(label: str) -> bool:

@@ -38,9 +38,13 @@ COUNT = re.compile(
 _OTHER_BRACKET = re.compile(
     r"(?<=[원억만천\d])(\s*)(?:\[([^\[\]]*)\]|〈([^〈〉]*)〉|<([^<>]*)>|\{([^{}]*)\})"
 )
+_YEAR_BRACKET = re.compile(r"(?<=[\s,:])\((\s?(?:'\d{2}|20\d{2})\s?년?\s?안?)\)(?=\s*\d)")
+"""A year in a bracket before its figure."""
 _SHARE_DOT = re.compile(rf"(?<=[\d%원억만천)])(\s*)[·‧ㆍ](?=\s*{_SOURCE}\s*:?\s*\d)")
 _PERCENT = re.compile(r"\(\s?\d+(?:\.\d+)?\s?%\s?\)|\d+(?:\.\d+)?\s?%")
-_TRAIL = re.compile(rf"\s*(?:[-,:;※/=]\s*)?(?:재\s?원\S{{0,3}}\s*:\s*)?(?={_SOURCE}\s*:?\s*\d)")
+_TRAIL = re.compile(
+    rf"\s*(?:\([^()]*\)\s*(?=[-,:;※/=]))?(?:[-,:;※/=]\s*)?(?:재\s?원\S{{0,3}}\s*:\s*)?(?={_SOURCE}\s*:?\s*\d)"
+)
 SOURCE = re.compile(rf"{_SOURCE}$")
 """A word for the source of money."""
 _ARROW_BEFORE = re.compile(
@@ -76,11 +80,14 @@ class Bare:
 
 
 def as_one_bracket(text: str) -> str:
-    """A line in which every bracket behind an amount is round and dots between shares are commas.
+    """A line in which every bracket behind an amount is round, dots between shares are commas, years stand free.
 
     >>> as_one_bracket("사업비 : 9백만원[국비 3 / 시비 6]"), as_one_bracket("국비 3 · 시비 6")
     ('사업비 : 9백만원(국비 3 / 시비 6)', '국비 3 , 시비 6')
+    >>> as_one_bracket("연도별 : ('24) 1.4, ('25) 2.6")
+    "연도별 :  '24  1.4,  '25  2.6"
     """
+    text = _YEAR_BRACKET.sub(lambda match: f" {match[1]} ", text)
 
     def rounded(match: re.Match[str]) -> str:
         inside = next(group for group in match.groups()[1:] if group is not None)

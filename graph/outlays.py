@@ -43,7 +43,7 @@ _OTHER_AFTER = re.compile(
 _RATE = re.compile(
     r"(?:기업|업체|개소|개사|과제|팀|인|명|점포|행사|건|가구|세대|학교|대학|상점가|필지|호|곳|사|교|대|회|社)"
     r"(?:별|당)(?:최대|연|월|평균|약)?$|"
-    r"(?:1개(?:사|소|교|업체|팀|과제)?|1인|1명|1회|1일|월|일|시간|연간)(?:최대|평균|약)?$|[×✕x]$"
+    r"(?:1개(?:사|소|교|업체|팀|과제)?|1인|1명|1회|1일|월|일|시간|연간)(?:최대|평균|약)?$|[×✕x](?:평균|약|각)?$"
 )
 _EACH = re.compile(r"(?:1인|1개[사소]|기업|업체|[팀명대면회]|개소|시간|가구|세대)당")
 """What is paid for each, whatever stands between (기업당 부스 임차료)."""
@@ -61,7 +61,7 @@ _OTHERS = re.compile(
 """Whose money stands among the shares of a fund or beside a budget."""
 _NEVER = re.compile(
     r"매출(?!채권)|융자|대출|보험가입|조성액|조성규모|결성|낙찰|피해액|유치(?:액|목표|실적|금액)|투자유치|수출액|수출계약|수입|소비액|판매액|파급효과|절감|"
-    r"감정가|기부금|후원|협찬|보험금|매각|임대료|상담액|계약액|수익|참가비(?:수입)?$|입장료|이용료"
+    r"계약추진|계약실적|현장계약|수주액|감정가|기부금|후원|협찬|보험금|매각|임대료|상담액|계약액|수익|참가비(?:수입)?$|입장료|이용료"
 )
 """What is no budget even below a budget line."""
 _FACTOR = re.compile(r"^(?:[×✕*]|x\d)")
@@ -78,6 +78,8 @@ _SPENDS = re.compile(
     r"^예산안?(?:에)?(?:반영|편성)|^(?:\([^)]{1,12}\))?(?:추가)?(?:출자|출연|투입|편성|확보|교부|배정|집행)|^규모\S{0,8}(?:사업|지원)|"
     r"^지원(?!금)|^-?(?:국비|시비|도비)"
 )
+_PAID_BY = re.compile(r"^,(?:전액)?[국시도구군]비\)")
+"""Who pays, in the bracket of an amount: ``(320백만원, 시비)``."""
 _COUNTED = r"\d개?(?:사|소|교|과제|대학|팀|명|개|곳|프로젝트|종)[,:\s]*$"
 _MOST_OF_A_WORK = 5_000_000_000
 """Up to so many won, what a bullet names is taken to be spent although no word says so: larger sums that no
@@ -125,13 +127,15 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool, under: bool = F
     )
     if _is_prize_in_note(phrase, context):
         return False
+    if "※" in context.text[: phrase.amount.start] and _NEVER.search(label + lead):
+        return False
     if own or (set_aside and not _NEVER.search(label + lead) and not _OTHERS.search(label)):
         return True
     if phrase.amount.value is not None and phrase.amount.value < LEAST:
         return False
     if is_building(context) or grants:
         return True
-    if source_of(label) or _SPENDS.match(phrase.tail):
+    if source_of(label) or _SPENDS.match(phrase.tail) or _PAID_BY.match(phrase.tail):
         whose = re.search(r"민간|은행|정부|기업|협약|수탁기관", re.sub(r"총$", "", phrase.lead)[-5:])
         return whose is None and not (fund and source_of(label) == "민간")
     if _BUDGET.search(label[-12:]) and not _NO_BUDGET.search(label):

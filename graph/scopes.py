@@ -152,7 +152,11 @@ def _of_other_phases(rows: Sequence[Row], marked: set[int]) -> set[int]:
     return {
         place
         for place, row in enumerate(rows)
-        if row.whole and any(won <= (row.fact.amount or 0) * _ALIKE and (row.fact.amount or 0) <= won * _ALIKE for won in amounts)
+        if row.whole
+        and any(
+            won <= (row.fact.amount or 0) * _ALIKE and (row.fact.amount or 0) <= won * _ALIKE
+            for won in amounts
+        )
     }
 
 
@@ -161,7 +165,9 @@ def _is_again(row: Row, first: BudgetFact) -> bool:
     if row.in_table and row.unnamed:
         return False  # two cells of one table
     label = squeeze(first.label)
-    if row.fact.scope == first.scope == "total" and row.fact.phase == first.phase:
+    if row.fact.scope == first.scope == "total" and (
+        row.fact.phase == first.phase or None in (row.fact.phase, first.phase)
+    ):
         return True
     if title_key(row.fact.label) == title_key(first.label) or row.label in _GENERIC:
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .budget_tables import nested_sum
@@ -119,7 +119,7 @@ def join_changes(found: Sequence[Phrase], kept: dict[int, Row], context: Context
             if row.fact.year != later.fact.year and "part" not in (row.standing, later.standing):
                 kept[place] = replace(kept[place], standing="yearly")
                 kept[after] = replace(later, standing="yearly")
-            elif later.standing == "own" and {row.fact.phase, later.fact.phase} <= _STEPS:
+            elif row.standing == "own" and {row.fact.phase, later.fact.phase} <= _STEPS:
                 kept[after] = replace(later, standing="total")
         elif "=" in between:
             before = [kept[p].fact.amount or 0 for p in kept if p <= place]
@@ -183,6 +183,23 @@ def years_by_sum(rows: Sequence[Row]) -> list[Row]:
         replace(row, fact=replace(row.fact, year=years[row.column])) if row.column in years else row
         for row in rows
     ]
+
+
+def parts_below(rows: Sequence[Row], undecided: Sequence[Row], above: Mapping[int, int]) -> Iterator[Row]:
+    """Amounts on the bullets below a budget that make up what the others there leave of it.
+
+    *above* maps each line to the one that it stands under.
+    """
+    for whole in rows:
+        if whole.fact.amount is None or whole.standing not in ("own", "total", "nested"):
+            continue
+        line = whole.fact.line
+        rest = [row for row in undecided if not row.in_table and above.get(row.fact.line) == line]
+        told = [row for row in rows if above.get(row.fact.line) == line and row.standing != "part"]
+        summed = sum(row.fact.amount or 0 for row in (*rest, *told))
+        if rest and summed == whole.fact.amount:
+            for row in rest:
+                yield replace(row, fact=replace(row.fact, year=whole.fact.year), standing="part")
 
 
 def parts_by_sum(rows: Sequence[Row], undecided: Sequence[Row]) -> Iterator[Row]:
