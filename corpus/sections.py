@@ -89,9 +89,10 @@ def mark_headings(lines: Sequence[Line], sections: Sequence[Section]) -> tuple[L
     lines takes a title such as ``가.`` for a bullet.
 
     >>> from gyebo.corpus.lines import read_lines
-    >>> lines = read_lines("1. 하천 정비\n가. 둑 높이기\n ○ 대상 : 2곳\n나. 길 내기\n ○ 대상 : 1곳\n")
-    >>> [line.marker.value for line in mark_headings(lines, build_sections(lines))]
-    ['dotted', 'circled', 'round', 'circled', 'round']
+    >>> lines = read_lines("1. 하천 정비\n ○ 대상 : 2곳\n가. 둑 높이기\n ○ 높이 : 2m\n")
+    >>> part = Section(SectionKind.SUBITEM, "가", "둑 높이기", line=3, title_end=3, start=3, end=4, path="c1/1/1")
+    >>> [line.marker.value for line in mark_headings(lines, [part])]
+    ['dotted', 'round', 'circled', 'round']
     """
     marked = list(lines)
     for section in sections:

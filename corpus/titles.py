@@ -40,7 +40,7 @@ _IN_CHARGE = re.compile(
     r"|\(\s?(?P<round>[가-힣A-Za-z0-9·]{1,16}(?:과|팀|담당관)(?:\s?[,·/]\s?[가-힣A-Za-z0-9·]{1,16}(?:과|팀|담당관))*)\s?\))\s?$"
 )
 """The department in charge in a bracket at the end of a title, or alone on its line."""
-_TAG = re.compile(r"(?<=\S)\s+[\[<【〔〈《‹][^\[\]<>【】〔〕〈〉《》‹›]{1,20}[\]>】〕〉》›]\s?$")
+_TAG = re.compile(r"(?<=\S)\s+[\[【〔][^\[\]<>【】〔〕〈〉《》‹›]{1,20}[\]】〕]\s?$")
 """What else a title is tagged with: 〔수탁〕, 【신규】."""
 _APART = re.compile(
     r"(?<=\S)(?:\s{3,}|\t+\s*)(?P<name>[가-힣A-Za-z0-9·]{2,16}(?:과|팀|담당관|사업소|추진단))\s*$"

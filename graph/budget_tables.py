@@ -17,7 +17,7 @@ _NAMED = re.compile(r"예산|사업비|출자|출연|보조금|시비|국비|도
 _GIVEN = re.compile(r"지원액|지원금|보조금|교부액|교부금|출연금|위탁금|배정액|투입액|편성액")
 """What a column gives each scheme; beside firms or loans it tells what others get."""
 _NO_COLUMN = re.compile(
-    r"증감|증△감|면적|^규모$|위치|연장|수량|물량|기간|개소|인원|명\)|공정|연번|순번|㎡|정원|현원|이용|관람|매출액|건립연도|[률율]|비율|%|건수|수혜|업체수|비고|잔액|대출|융자|결성|매출|조성목표"
+    r"증감|증△감|면적|위치|연장|수량|물량|기간|개소|인원|명\)|공정|연번|순번|㎡|정원|현원|이용|관람|매출액|건립연도|[률율]|비율|%|건수|수혜|업체수|비고|잔액|대출|융자|결성|매출|조성목표"
 )
 _OF_YEAR = re.compile(r"[연년]도$")
 _WHOLE_PHASE = re.compile(r"(?:본예산|당초|기정|최종|예산|합?계$)")
@@ -78,6 +78,7 @@ def iter_cell_budgets(
         )
         caption = captioned and (row in SUMS or not _NAMED.search(heads))
         given = _GIVEN.search(column) and not re.search(r"기업|업체|융자|1인|한도|최대", column + heads)
+        given = given or (column == "규모" and not re.search(r"펀드|융자|보증|결성", heads + cell.caption))
         if not (
             row_says
             or source
@@ -87,6 +88,7 @@ def iter_cell_budgets(
             or paid_up
             or _COST.search(column)
             or _COST.search(row)
+            or (dated_row(row) and _COST.search(heads))
         ):
             continue
         year = (

@@ -163,7 +163,7 @@ def _is_whole(phrase: Phrase, whole: Row) -> bool:
 
 
 def _broken_down(context: Context, rows: Sequence[Row], now: int, summed: int) -> Row | None:
-    """The budget line that a line stands right under, and so breaks down; *summed* is what the line adds up to."""
+    """The budget line that a line stands right under, and so breaks down; its sums add up to *summed*."""
     above = context.above[0].number if context.above else None
     lines = [row for row in rows if row.fact.line == above and row.standing != "part"]
     lines = [row for row in lines if row.fact.year == now] or lines
@@ -232,10 +232,10 @@ def _row(
     block = frozenset(years_in(context.block))
     in_table = context.line.marker is Marker.NONE
     over_years = is_over_years(phrase, context) or (fact.year is None and is_of_period(context, calendar))
-    whole = not nested and not _is_added_to(context) and _names_phase(phrase, phase, fact.year, parent)
+    of_whole = not nested and not _is_added_to(context) and _names_phase(phrase, phase, fact.year, parent)
     return Row(
         fact, standing, depth, block, ruling,
-        in_table=in_table, unnamed=not label, over_years=over_years, whole=whole,
+        in_table=in_table, unnamed=not label, over_years=over_years, whole=of_whole,
     )  # fmt: skip
 
 

@@ -80,7 +80,7 @@ class Bare:
 
 
 def as_one_bracket(text: str) -> str:
-    """A line in which every bracket behind an amount is round, dots between shares are commas, years stand free.
+    """A line whose brackets behind amounts are round, shares stand between commas, years stand free.
 
     >>> as_one_bracket("사업비 : 9백만원[국비 3 / 시비 6]"), as_one_bracket("국비 3 · 시비 6")
     ('사업비 : 9백만원(국비 3 / 시비 6)', '국비 3 , 시비 6')

@@ -127,10 +127,10 @@ def _without_corner(pieces: list[str]) -> list[str]:
 
 
 def join_heads(pieces: Sequence[str], width: int) -> list[str]:
-    """Words of a line of heads joined to *width* heads where that costs least; as they are where it cannot be.
+    """Words of a line of heads joined to *width* heads where that costs least; as they are where they cannot.
 
-    >>> join_heads(["계", "무대", "프로그램", "운영", "홍보"], 4)
-    ['계', '무대', '프로그램 운영', '홍보']
+    >>> join_heads(["계", "무대", "2025", "예산", "홍보"], 4)
+    ['계', '무대', '2025 예산', '홍보']
     """
     found = _segmented(pieces, width)
     return list(found[1]) if found is not None else list(pieces)

@@ -36,7 +36,7 @@ _MONEY_WORD = re.compile(
 _WORDS_BELOW = re.compile(
     r"내용|비고|위치|기간|대상|주소|장소|특징|방식|기관|업체|시기|사유|부서|추진|일정|명$"
 )
-_COUNTER = r"(?:㎡|개소|개사|개|명|건|회|곳|대|팀|종|과제|면|동|호|㎞|km|톤)"
+_COUNTER = r"(?:식|기|주|㎡|개소|개사|개|명|건|회|곳|대|팀|종|과제|면|동|호|㎞|km|톤)"
 _FILLED = re.compile(rf"[△▲]?(?:{NUMBER})(?:%|\((?:{NUMBER}|[가-힣]{{1,4}})\)|{_COUNTER})?|[-–]")
 _MOST_LINES = 120  # of a run that is read as a table
 _MOST_COLUMNS = 12
@@ -237,7 +237,8 @@ def _spaced(run: Sequence[Context]) -> list[list[_Found]]:
     for place, words, figures in rows:
         name = re.split(r"\s\S*(?:동|로|길|읍|면|리|가)\s\d|(?<=\S)\s+\d", words.strip())[0].strip()
         kept = figures[:width] if heads else figures
-        columns = heads[: len(kept)] if heads else [""] * len(kept)
+        short = width - len(kept) if heads and _heads_money(heads[-1]) else 0
+        columns = heads[short : short + len(kept)] if heads else [""] * len(kept)
         found.append(
             [(name, column, cell[0], run[place]) for column, cell in zip(columns, kept, strict=True)]
         )

@@ -11,18 +11,18 @@ from .rows import Row
 # The lowest F1 that a kind may have over the reports of a group: a hundredth under what was measured.
 FLOORS = {
     ORIGINALS: {
-        "sections": 0.99, "editions": 0.99,
-        "budgets": 0.96, "budgets-amount": 0.98, "budgets-edition": 0.96,
+        "sections": 0.99, "editions": 0.99, "editions-charge": 0.93,
+        "budgets": 0.96, "budgets-amount": 0.97, "budgets-edition": 0.96,
         "citations": 0.99, "citations-role": 0.99,
-        "facilities": 0.92, "facilities-part": 0.92, "facilities-full": 0.83, "facilities-edition": 0.92,
+        "facilities": 0.91, "facilities-part": 0.91, "facilities-full": 0.83, "facilities-edition": 0.91,
         "departments": 0.99, "department-budgets": 0.99, "findings": 0.99,
     },
     SEEN: {
-        "sections": 0.99, "editions": 0.99,
-        "budgets": 0.92, "budgets-amount": 0.95, "budgets-edition": 0.92,
-        "citations": 0.96, "citations-role": 0.95,
-        "facilities": 0.84, "facilities-part": 0.87, "facilities-full": 0.74, "facilities-edition": 0.84,
-        "departments": 0.98, "department-budgets": 0.99, "findings": 0.99,
+        "sections": 0.99, "editions": 0.99, "editions-charge": 0.98,
+        "budgets": 0.94, "budgets-amount": 0.97, "budgets-edition": 0.94,
+        "citations": 0.98, "citations-role": 0.96,
+        "facilities": 0.78, "facilities-part": 0.82, "facilities-full": 0.70, "facilities-edition": 0.78,
+        "departments": 0.99, "department-budgets": 0.99, "findings": 0.99,
     },
 }  # fmt: skip
 
