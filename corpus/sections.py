@@ -90,7 +90,7 @@ def mark_headings(lines: Sequence[Line], sections: Sequence[Section]) -> tuple[L
 
     >>> from gyebo.corpus.lines import read_lines
     >>> lines = read_lines("1. 하천 정비\n ○ 대상 : 2곳\n가. 둑 높이기\n ○ 높이 : 2m\n")
-    >>> part = Section(SectionKind.SUBITEM, "가", "둑 높이기", line=3, title_end=3, start=3, end=4, path="c1/1/1")
+    >>> part = Section(SectionKind.SUBITEM, "가", "둑 높이기", line=3, title_end=3, start=3, end=4, path="1")
     >>> [line.marker.value for line in mark_headings(lines, [part])]
     ['dotted', 'round', 'circled', 'round']
     """

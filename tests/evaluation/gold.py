@@ -45,9 +45,9 @@ def to_rows(records: list[Record], city: str | None = None) -> tuple[Row, ...]:
 
 def _charged(record: Record, editions: Mapping[int, Record]) -> Record:
     """An edition with the department of the item that it is a part of, where it names none of its own."""
-    if record["kind"] != "edition" or record.get("department") or record["parent"] is None:
+    if record["kind"] != "edition" or record["department"] or record["parent"] is None:
         return record
-    return {**record, "department": editions[record["parent"]].get("department")}
+    return {**record, "department": editions[record["parent"]]["department"]}
 
 
 def _owners(records: list[Record]) -> Iterator[tuple[int, tuple[int, ...]]]:

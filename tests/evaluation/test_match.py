@@ -153,8 +153,8 @@ def test_a_row_may_be_asked_to_stand_in_its_edition() -> None:
 
 
 def test_an_unsure_edition_leaves_its_rows_to_the_one_around_it() -> None:
-    item = {"kind": "edition", "line": 10, "title": "빗물마을", "parent": None}
-    boxed = {"kind": "edition", "line": 20, "title": "공모", "parent": 10, "unsure": True}
+    item = {"kind": "edition", "line": 10, "title": "빗물마을", "parent": None, "department": None}
+    boxed = {"kind": "edition", "line": 20, "title": "공모", "parent": 10, "department": None, "unsure": True}
     law = {"kind": "citation", "line": 21, "law": "하수도법", "article": None, "role": "basis", "edition": 20}
     assert to_rows([item, boxed, law])[2].editions == (20, 10)
     assert to_rows([item, {**boxed, "unsure": False}, law])[2].editions == (20,)
