@@ -124,6 +124,10 @@ def _of_edition(
         ]
         mentions = list(with_parts(context, mentions, whole, book))
         numbered = _next_numbered(context, numbered, mentions)
+        taken = [m.span for m in mentions]
+        for building in buildings_of(context.text, mentions, owner):
+            if not any(span.meets(building.span.start, building.span.end) for span in taken):
+                mentions.append(building)
         if owner is not None:
             mentions.extend(_of_owner(context, found, owner, [m.span for m in mentions]))
         for mention in mentions:
@@ -182,11 +186,8 @@ def _owner(edition: Section, book: Gazetteer) -> str | None:
 def _of_owner(
     context: Context, found: list[PlaceName], owner: str, taken: list[PlaceName]
 ) -> Iterator[Mention]:
-    """What a line says of the title's place without naming it: its buildings, its kind, its new houses."""
+    """What a line says of the title's place without naming it: its kind, its new houses."""
     text = context.text
-    for mention in buildings_of(text, owner):
-        if not any(span.meets(mention.span.start, mention.span.end) for span in taken):
-            yield mention
     kind = kind_of(re.sub(r"\s\S+$", "", owner) if not kind_of(owner) else owner)
     bare = re.match(rf"\W*({kind})(?=\s[가-힣]|[은는을를이의에])", text) if len(kind) > 1 else None
     if bare and not any(span.meets(*bare.span(1)) for span in taken):

@@ -7,6 +7,7 @@ floor may follow it.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from .kinds import (
     BRIDGE,
@@ -45,6 +46,20 @@ _NO_PART = re.compile(
 )
 _HOUSE = re.compile(r"[가-힣]{2}(?:연구원|진흥원|대학교|병원)$")
 """Bodies whose houses bear their names: ``한빛연구원 R&D센터``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A stretch of text that names a place; ``start`` and ``end`` are offsets in that text."""
+
+    start: int
+    end: int
+    name: str
+    sure: bool
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether the name shares a character with a stretch."""
+        return self.start < end and start < self.end
 
 
 def first_word(text: str, tokens: list[re.Match[str]], place: int, head: str, regions: frozenset[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .context import Context
@@ -28,7 +28,7 @@ _WHOLE_KIND = re.compile(
 _BLOCKS = re.compile(r"\d\s?개\s?동(?![가-힣])|\d블록.*\d블록")
 
 
-_BUILDINGS = re.compile(r"\d\s?개\s?동\s?\((?P<list>[^()]*·[^()]*)\)")
+_BUILDINGS = re.compile(r"\d\s?개\s?동\s?\((?P<list>[^()]*[·,][^()]*)\)")
 """The buildings of the place that the title names: ``3개 동(연구동·지원동·가람센터)``."""
 
 
@@ -104,10 +104,14 @@ def with_parts(
             yield mention
 
 
-def buildings_of(text: str, whole: str) -> Iterator[Mention]:
-    """The buildings that a line counts and lists, as parts of the one place of its title."""
+def buildings_of(text: str, mentions: Sequence[Mention], owner: str | None) -> Iterator[Mention]:
+    """The buildings that a line counts and lists, as parts of the place before them or of the title's one."""
     counted = _BUILDINGS.search(text)
     if counted is None:
+        return
+    near = [m for m in mentions if m.span.end <= counted.start() <= m.span.end + 3]
+    whole = near[-1].place if near else owner
+    if whole is None:
         return
     for item in re.finditer(r"[^·,]+", counted["list"]):
         name = item[0].strip()

@@ -1,14 +1,13 @@
-"""Names of places that signs set off: quotes, pieces of a list, a kind's bracket."""
+"""Names of places that signs set off: quotes, brackets, exits, routes, pieces of a list."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ..corpus import squeeze
-from .kinds import ENDING, KIND_END, SOLID_END, STOP, has_kind, is_generic, kind_of, tells_nothing
-from .regions import NO_REGION
+from .kinds import ENDING, STOP, has_kind, kind_of
+from .place_bounds import PlaceName
+from .place_lists import iter_listed
 
 HANDLED = re.compile(
     r"(?:을|를|에서|에|의|은|는|이|가|과|와|로|으로|내|도)?\s?(?:내\s)?['」]?\s?"
@@ -64,20 +63,6 @@ _WORKED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """A stretch of text that names a place; ``start`` and ``end`` are offsets in that text."""
-
-    start: int
-    end: int
-    name: str
-    sure: bool
-
-    def meets(self, start: int, end: int) -> bool:
-        """Whether the name shares a character with a stretch."""
-        return self.start < end and start < self.end
-
-
 def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
     """Names that signs set off: quotes, pieces of a list, a kind's bracket, a building of a university."""
     taken: list[tuple[int, int]] = []
@@ -97,7 +82,7 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
             and fresh(*match.span(1))
         ):
             yield PlaceName(match.start(1), match.end(1), name.strip(), True)
-    for place in (*_sharing(text, regions), *elided(text, regions)):
+    for place in iter_listed(text, regions):
         if fresh(place.start, place.end):
             yield place
     for match in _ON_CAMPUS.finditer(text):
@@ -155,127 +140,3 @@ def _may_be(word: str, text: str) -> bool:
     if word[-1] == "항":
         return len(word) > 2
     return len(word) > 2
-
-
-_SHARED = re.compile(r"(?P<fronts>[가-힣]{2,6}\d?(?:·[가-힣]{2,6}\d?)+)\s(?P<rest>[가-힣]+(?:\s[가-힣]+)?)")
-"""``가온·나래 노인종합복지관``: fronts that share what stands behind the last of them."""
-
-
-def _share(fronts: list[str], rest: str, regions: frozenset[str]) -> bool:
-    """Whether words before a kind that tells nothing by itself are fronts of as many names."""
-    kind = kind_of(rest)
-    if not SOLID_END.search(rest) or not (rest == kind or is_generic(rest)):
-        return False
-    if any(front in STOP or KIND_END.search(front) or tells_nothing(front, kind) for front in fronts):
-        return False
-    return any(front in regions for front in fronts) or (len(squeeze(rest)) > 4 and rest != kind)
-
-
-def _sharing(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
-    """The names of fronts that share a kind, wherever a line gives them."""
-    for match in re.finditer(rf"(?<![가-힣A-Za-z·]){_SHARED.pattern}(?![가-힣])", text):
-        rest = match["rest"]
-        for common in dict.fromkeys((rest, rest.split(" ")[0])):
-            common = re.sub(r"(?<=[장관원집소터])(?:에서|에|을|를|은|는|이|과|와|의)$", "", common)
-            fronts = [*re.finditer(r"[^·]+", match["fronts"])]
-            if _share([front[0] for front in fronts], common, regions):
-                for front in fronts:
-                    start, end = match.start() + front.start(), match.start() + front.end()
-                    end = match.start("rest") + len(common) if front is fronts[-1] else end
-                    yield PlaceName(start, end, f"{front[0]} {common}", True)
-                break
-
-
-_GROUNDS = re.compile(r"(?:단지|특구|클러스터|벨트|지구|밸리|도시|지역)$")
-_ELIDED = re.compile(
-    r"(?<![가-힣A-Za-z0-9])(?P<fronts>(?:제?[가-힣]{0,6}\d?(?:\s?[,·]\s?)){1,6})(?P<last>[가-힣]{1,6}\d?(?:차|단계)?)\s?"
-    r"(?P<kind>[가-힣&]{2,8})(?=[을를은는이가의에]?(?:\s|$|[,.)(:/]))"
-)
-"""``가온, 나래, 다솜도서관``: a list whose items share the kind of the last."""
-
-
-def elided(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
-    """The names of a list in which only the last bears the kind.
-
-    >>> [place.name for place in elided("○ 대상 : 가온, 나래, 다솜도서관", frozenset({"가온"}))]
-    ['가온도서관', '나래도서관', '다솜도서관']
-    """
-    for match in _ELIDED.finditer(text):
-        tail = match["last"] + match["kind"]
-        kind = kind_of(tail)
-        if not kind or SOLID_END.search(kind) is None or not tail.endswith(kind) or kind == tail:
-            continue
-        last = tail[: -len(kind)].strip()
-        fronts = [*re.finditer(r"[^,·\s]+", match["fronts"])]
-        words = [*(front[0] for front in fronts), last]
-        if not all(_is_front(word, kind) for word in words):
-            continue
-        if not set(words) & regions and (len(words) < 3 or _GROUNDS.search(kind)):
-            continue  # one estate of several trades
-        joint = text[match.start("last") : match.end("kind")]
-        gap = " " if joint.endswith(f" {kind}") else ""
-        for front in fronts:
-            start = match.start("fronts") + front.start()
-            yield PlaceName(start, start + len(front[0]), f"{front[0]}{gap}{kind}", True)
-        yield PlaceName(match.start("last"), match.end("kind"), joint, True)
-
-
-def _is_front(word: str, kind: str) -> bool:
-    """Whether a word tells which of a kind a place is."""
-    return (
-        2 <= len(word) <= 6
-        and word not in STOP
-        and word not in NO_REGION
-        and not KIND_END.search(word)
-        and not re.search(r"(?:지원|개발|육성|운영|조성|관리|상담|교육|등|및|은|는|을|를|의|에)$", word)
-        and not tells_nothing(word, kind)
-    )
-
-
-def coordinate(name: str, start: int, regions: frozenset[str]) -> list[PlaceName] | None:
-    """The names that a middle dot joins: ``중부·남부기술교육원`` shares its kind, ``가산단·나산단`` does not.
-
-    ``None`` where the dot stands inside one name (``의·과학``, ``문화·복지센터``).
-    """
-    heads = name.split("·")
-    last = heads[-1]
-    if shared := _SHARED.fullmatch(name):
-        fronts = re.split("·", shared["fronts"])
-        if _share(fronts, shared["rest"], regions):
-            ends = [match.end() for match in re.finditer(r"[^·]+", shared["fronts"])]
-            ends[-1] = len(name)
-            return [
-                PlaceName(start + name.index(front), start + end, f"{front} {shared['rest']}", True)
-                for front, end in zip(fronts, ends, strict=True)
-            ]
-    if re.search(r"(?:벨트|클러스터|특구|지구|시티)$", last) and " " in last:
-        return None  # one site that spans both
-    if re.search(r"\d$", heads[0]):
-        return None
-    if all(KIND_END.search(head) for head in heads):
-        found, at = [], start
-        for head in heads:
-            found.append(PlaceName(at, at + len(head), head, not is_generic(head)))
-            at += len(head) + 1
-        return found
-    fronts = [re.split(r"\s", head)[-1] for head in heads[:-1]]
-    size = next((n for n in (4, 3, 2) if last[:n] in regions and n < len(last)), 0)
-    if (
-        not size
-        and kind_of(last[len(fronts[-1]) :]) == last[len(fronts[-1]) :].strip()
-        and not is_generic(fronts[-1] + kind_of(last))
-    ):
-        size = len(fronts[-1]) if kind_of(last) not in ("센터", "허브", "랩") else 0
-    if station := re.match(r"[가-힣]+역(?=\s)", last):
-        size = station.end()
-    common = last[size:]
-    if not size or not KIND_END.search(common) or not all(2 <= len(f) <= 6 for f in fronts):
-        return None
-    if station is None and not any(front in regions for front in fronts) and kind_of(common) != common:
-        return None
-    found, at = [], start
-    for head, front in zip(heads, (*fronts, last[:size]), strict=True):
-        at += len(head) + 1
-        begin = at - 1 - len(front) if head is not last else at - 1 - len(head)
-        found.append(PlaceName(begin, at - 1, front + common, True))
-    return found

@@ -22,8 +22,9 @@ from .kinds import (
     starts_in,
     tells_nothing,
 )  # fmt: skip
-from .place_bounds import end_of, first_word, head_of
-from .place_signs import HANDLED, PlaceName, coordinate, set_off
+from .place_bounds import PlaceName, end_of, first_word, head_of
+from .place_lists import coordinate
+from .place_signs import HANDLED, set_off
 
 __all__ = ["PlaceName", "iter_places", "place_key"]
 
