@@ -32,7 +32,8 @@ def build_rows(
         CuratedError: a correction names a column that its table does not have.
     """
     tell = progress or (lambda done, total: None)
-    places = {place_key(a.alias): a.name for a in curated.aliases if a.kind is AliasKind.FACILITY}
+    known = [a for a in curated.aliases if a.kind is AliasKind.FACILITY]
+    places = {place_key(name): a.name for a in known for name in (a.alias, a.name)}
     facts = []
     for done, report in enumerate(reports):
         tell(done, len(reports))

@@ -43,6 +43,22 @@ _SLOT = re.compile(
 _DATED = re.compile(rf"(?:^|[,:·/])\s*([가-힣A-Za-z0-9& ]{{3,20}}?)\s?\((?:'?\d{{2}}\.\s?)?{_WHEN}[^()]*\)")
 _HALL = re.compile(r"[가-힣]{0,2}(?:엑스|스코|텍스|컨벤시아|에코)(?=$|\s)|[A-Z]{4,8}(?=$|\s[A-Z]홀|\s제?\d)")
 """How exhibition centres call themselves (킨텍스, 벡스코): enough for a name behind a date, not elsewhere."""
+_HOTEL = re.compile(
+    r"호텔|하얏트|힐튼|콘래드|메리어트|쉐라톤|웨스틴|노보텔|시그니엘|라마다|코트야드|포시즌스|인터컨티넨탈|워커힐|글래드|켄싱턴|"
+    r"소피텔|페어몬트|반얀트리|신라스테이|앰배서더"
+)
+"""Chains of hotels, whose houses need no other kind."""
+_HELD = re.compile(
+    r"(?:쇼|[가-힣]전|박람회|포럼|행사|상담회|설명회|위크|주간|페어|대회|총회|만찬|본선|결선|데모데이|[컨콘]퍼런스|해커톤|축제|"
+    r"페스티벌|페스타|마켓|컬렉션|개막식|폐막식|기념식|시상식|데이|발표회|공유회|판촉전|워크숍|연수|밤|개최|참가|통합관|공동관|20\d\d)"
+    r"[」'\"]?\s?\((?P<venue>[^():]{2,48})\)"
+)
+"""What is held or shown, and in the bracket behind it when and where."""
+_OVER = re.compile(
+    r"\d[월일.](?:\s?\([월화수목금토일]\))?\s?/\s?(?P<venue>[^/():,\d][^/():,]{1,24}?)(?=$|\s?[/(]|,\s)"
+)
+"""A date, a slash, and where: ``9. 16.(수) / 가온호텔``."""
+_DAY = re.compile(r"\s?'?(?:\d{2}\.\s?)?\d{1,2}(?:월|\.\s?\d{1,2}\.?)[^가-힣]*$")
 _BRANCH = re.compile(r"(?P<name>[가-힣A-Z][가-힣A-Za-z]{2,10})\s(?P<region>[가-힣]{2,3})")
 
 
@@ -107,16 +123,15 @@ def names_of_venues(context: Context, text: str, regions: frozenset[str]) -> Ite
         group = 1 if match[1] else 2
         for start, piece in _pieces(match[group], match.start(group)):
             name = venue_name(piece)
-            if (
-                name
-                and len(name.split()) < 4
-                and (
-                    has_kind(name)
-                    or _is_branch(name, regions)
-                    or has_kind(name.split()[0])
-                    or _HALL.match(name)
-                )
-            ):
+            if name and _is_venue(name, regions):
+                yield _placed(text, name, start)
+    for match in (*_HELD.finditer(text), *_OVER.finditer(text)):
+        for start, piece in _pieces(match["venue"], match.start("venue")):
+            name = venue_name(_DAY.sub("", piece))
+            short = (
+                match.re is _HELD and match["venue"].isascii()
+            )  # 포럼(IRIS): the short name of what is held
+            if name and not short and _is_venue(name, regions):
                 yield _placed(text, name, start)
     for match in re.finditer(r"\(([가-힣]{2,3})\s((?:[A-Z][a-z]+\s)?[A-Z]{3,8})\)", text):
         if match[1] in regions:
@@ -126,6 +141,17 @@ def names_of_venues(context: Context, text: str, regions: frozenset[str]) -> Ite
         for start, name in dated:
             if re.fullmatch(r"[A-Z]{3,8}", name) or has_kind(name):
                 yield _placed(text, name, start)
+
+
+def _is_venue(name: str, regions: frozenset[str]) -> bool:
+    """Whether words behind a date or an event are a place rather than who comes or what is shown."""
+    return len(name.split()) < 5 and bool(
+        has_kind(name)
+        or has_kind(name.split()[0])
+        or _is_branch(name, regions)
+        or _HALL.match(name)
+        or _HOTEL.search(name)
+    )
 
 
 def _labelled(text: str, label: str, venue: bool, regions: frozenset[str]) -> Iterator[PlaceName]:
