@@ -162,7 +162,7 @@ def _joins(word: str, right: str, regions: frozenset[str], *, bare: bool) -> boo
     if _TOWNSHIP.fullmatch(word) and SOLID_END.search(right):
         return True
     if re.search(r"[구군읍면]$", word) and word[:-1] in regions:
-        return False
+        return bare and word[-1] in "구군" and SOLID_END.search(right) is not None
     if (
         bare
         and SOLID_END.search(right)

@@ -36,7 +36,16 @@ _METAPHOR = re.compile(
     r"\s?(?:20\d\d\s)?개최(?=\s:|$|\s및)"
 )
 """A hub that a city grows into is no place; nor is a market that is held."""
-_ADDRESSED = re.compile(r"\s?\((?:[가-힣]+시\s)?[가-힣]{1,3}[구군]\s[가-힣0-9]+(?:로|길|동|가|읍|면)\s?\d")
+_ADDRESSED = re.compile(
+    r"\s?\((?:[가-힣]{2,5}[시도]\s)?(?:[가-힣]{1,3}[시구군]\s)?(?:[가-힣]{1,3}[읍면]\s)?[가-힣0-9]{1,9}(?:로|길|동|가|읍|면|리)"
+    r"(?:\d+길)?\s?(?:산\s?)?\d|\s?\([가-힣]{1,4}[시군구]\s[가-힣]{1,4}[읍면동리][),]"
+)
+"""An address in the bracket behind a name."""
+_SIZED = re.compile(r"\s?(?:건립|신축|개관|개소|준공|착공)?\s?\([^()]*(?:\d\s?㎡|지[상하]\s?\d+층)")
+"""The size of a house in the bracket behind its name, or behind what is done with it."""
+_OPENING = re.compile(
+    r"\s?\((?:'\d{2}[.년]|20\d\d|\d{1,2}월)[^()]*(?:준공|개관|개소|착공|완공|오픈|개장)[^()]*\)"
+)
 _ENDS = re.compile(r"\s?(?:[(,)/+→·]|$)")
 _WARD = re.compile(
     r"(?:[가-힣]{2,4}(?:특별자치시|특별자치도|특별시|광역시|시|군)\s)?"
@@ -182,7 +191,9 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
         return  # the mayor of the city
     if not tailed and not proper and (len(key) < 5 if not front else shy and len(front) < 2):
         return
-    if _ADDRESSED.match(text[end:]):
+    after = text[end:]
+    raised = len(front) > 3 and not shy and (_SIZED.match(after) or _OPENING.match(after))
+    if _ADDRESSED.match(after) or raised:
         yield PlaceName(start, end, name, True)
         return
     handled = HANDLED.match(text[end:]) is not None

@@ -24,8 +24,9 @@ _TESTS = Path(__file__).parents[1]
 _GOLD, FIXTURES = _TESTS / "gold", _TESTS / "fixtures"
 _DEVELOPED_ON = frozenset(
     {
-        "busan_2025_07",
         "bepa_2025_09",
+        "busan_2025_07",
+        "chuncheon_2026_07",
         "daegu_2025_07",
         "daejeon_2024_07",
         "gangnam_2026_01",
