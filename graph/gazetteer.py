@@ -21,6 +21,9 @@ _LATIN_PLACE = re.compile(
 _LAW = re.compile(r"「[^「」]*(?:법|법률|조례|규칙|시행령|지침)\s*」")
 _BARE_LAW = re.compile(r"[^:,]*(?:법|법률|조례|규칙|시행령)(?:\s?제[^,]*)?(?=,|$|\s및|\s등)")
 
+_LAW_OPENS = re.compile(r"(?<=[,:])[^,:()「」]*$")
+"""The last of the laws of a line, which may go on below."""
+
 
 @dataclass(slots=True)
 class Gazetteer:
@@ -67,6 +70,7 @@ def readable(context: Context) -> str:
         text = _LAW.sub(lambda m: " " * len(m[0]), text)
         if any("근거" in label or label == "지원기준" for label in context.labels):
             text = _BARE_LAW.sub(lambda m: " " * len(m[0]), text)
+            text = _LAW_OPENS.sub(lambda m: " " * len(m[0]), text)
     return text[:4000]
 
 

@@ -16,6 +16,8 @@ HANDLED = re.compile(
 )
 """What is done with a place, behind its name."""
 _QUOTED = re.compile(r"['「\"〈](\(?[^'「」\"〈〉]{2,26}?)['」\"〉]")
+_NEWLY = re.compile(r"['」\"〉](?:으?로|[을를이가은는])?\s?(?:개관|개소|개장|재조성|새단장|오픈|문을\s열)")
+"""What is done with a house that a quote names, whatever its kind."""
 _LISTED = re.compile(r"(?:(?<=[(,/:)→])|(?<=·))\s*([가-힣A-Za-z&·+ Ⅰ-Ⅿ]{3,24}?)\s*(?=[),/(→]|$|·\s?[가-힣])")
 _ON_CAMPUS = re.compile(
     r"(?<![가-힣])[가-힣]{2,5}(?:대학교|대)\s(?:[가-힣]{2,4}의\s)?(?:[가-힣]{1,6}|\d{2,4})(?:관|전당|캠퍼스|홀)(?=(?:에서|[에의을를은는과와로도])?(?![가-힣]))"
@@ -76,8 +78,11 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
     for match in _QUOTED.finditer(text):
         name = match[1]
         opened = kind_of(name) and len(name) > 4 and HANDLED.match(text[match.end(1) :])
+        newly = re.fullmatch(r"[가-힣A-Z][가-힣A-Za-z0-9 ]{2,14}", name) and _NEWLY.match(
+            text[match.end(1) :]
+        )
         if (
-            (has_kind(name) or opened)
+            (has_kind(name) or opened or newly)
             and not re.search(r"[,:]|다\.|하는|위한", name)
             and fresh(*match.span(1))
         ):
