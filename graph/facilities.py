@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ..corpus import Report, Section, area_in_m2, squeeze
 from .context import Context, Contexts
-from .families import build_gazetteer, members_in
+from .families import build_gazetteer, members_by_kind, members_in
 from .gazetteer import Gazetteer, abbreviates, ends_word, readable
 from .kinds import is_generic, is_solid, kind_of
 from .place_parts import Mention, buildings_of, holds_parts, with_parts
@@ -245,7 +245,7 @@ def _spans(context: Context, book: Gazetteer, spoken: str) -> list[PlaceName]:
         inside = [o for o in found if o.meets(name.start, name.end)]
         if not inside or (len(inside) == 1 and name.start < inside[0].start and inside[0].end <= name.end):
             found = [*(o for o in found if o not in inside), name]
-    for start, end, full in members_in(text, book, spoken):
+    for start, end, full in (*members_in(text, book, spoken), *members_by_kind(context, text, book)):
         if not any(name.meets(start, end) for name in found):
             found.append(PlaceName(start, end, full, True))
     return sorted(found, key=lambda name: name.start)

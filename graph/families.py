@@ -124,6 +124,22 @@ def _add_families(book: Gazetteer, lines: list[Context]) -> None:
             book.families[tail].update(members)
     _add_listed(book, lines)
     _add_spellings(book)
+    _add_kinds(book)
+
+
+def _add_kinds(book: Gazetteer) -> None:
+    """What stands before the kinds of the places: 가온 for 가온시장, for 한빛가온시장 and for 가온시장 주차장."""
+    for name in list(book.names.values()):
+        for place in dict.fromkeys((name, name.split(" ")[0])):
+            kind = kind_of(place)
+            front = squeeze(place)[: -len(kind)] if kind else ""
+            if not re.fullmatch(r"[가-힣]{2,7}\d?", front) or is_generic(place):
+                continue
+            members = book.kinds.setdefault(kind, {})
+            members[front] = book.full(place)
+            for size in (2, 3):
+                if front[:size] in book.regions and len(front) - size > 1:
+                    members.setdefault(front[size:], book.full(place))
 
 
 def _add_listed(book: Gazetteer, lines: list[Context]) -> None:
@@ -262,6 +278,29 @@ def _family_of_list(lines: list[Context], place: int, book: Gazetteer) -> tuple[
 def _without_bullet(text: str) -> str:
     """The words of a label without its bullet."""
     return re.sub(r"^[^가-힣A-Za-z]*(?:ㅇ\s)?|\s+$", "", text)
+
+
+_BARE = re.compile(r"(?<![가-힣A-Za-z])([가-힣]{2,5}\d?)(?=\s?[,·/(]|\)|\s등|\s*$)")
+"""A word that fills a piece of a list, or opens one."""
+
+
+def members_by_kind(context: Context, text: str, book: Gazetteer) -> Iterator[tuple[int, int, str]]:
+    """Places that a list names without the kind that its line or what stands above it speaks of.
+
+    Under ``전통시장 활성화`` the list ``가온(지붕 보수), 나래(주차장)`` names two markets that the report
+    names in full elsewhere.
+    """
+    bare = [*_BARE.finditer(text)] if "," in text or "·" in text else []
+    if len(bare) < 2:
+        return
+    spoken = squeeze(" ".join((context.edition.title, *(line.text for line in context.above), text)))
+    best: list[tuple[int, int, str]] = []
+    for kind, members in sorted(book.kinds.items()):
+        if kind in spoken:
+            found = [(m.start(1), m.end(1), members[m[1]]) for m in bare if m[1] in members]
+            if len(found) > max(1, len(best)):
+                best = found
+    yield from best
 
 
 @lru_cache(maxsize=1024)

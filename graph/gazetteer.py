@@ -27,12 +27,17 @@ _LAW_OPENS = re.compile(r"(?<=[,:])[^,:()「」]*$")
 
 @dataclass(slots=True)
 class Gazetteer:
-    """The places that a report names, by key; ``short`` maps the keys of short forms to full names."""
+    """The places that a report names, by key.
+
+    ``short`` maps the keys of short forms to full names, ``families`` those of families to their members, and
+    ``kinds`` a kind to the places of that kind by what stands before it (시장: 가온 → 가온시장).
+    """
 
     names: dict[str, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     short: dict[str, str] = field(default_factory=dict)
     families: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    kinds: dict[str, dict[str, str]] = field(default_factory=dict)
     regions: frozenset[str] = frozenset()
     lines: dict[int, tuple[PlaceName, ...]] = field(default_factory=dict)
     venues: dict[int, tuple[PlaceName, ...]] = field(default_factory=dict)

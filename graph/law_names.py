@@ -39,7 +39,8 @@ def official_names(cited: Iterable[tuple[str, str]], curated: Curated) -> Mappin
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     keyed: dict[tuple[str, str], str] = {}
     known = {law_key(alias.name): alias.name for alias in curated.aliases if alias.kind is AliasKind.LAW}
-    for name, city in cited:
+    for name, reported in cited:
+        city = _in_ordinances(reported)
         full = _known(_with_city(name, city), curated)
         local = _in_city(full, city)
         if (official := _known(local, curated)) != local:
@@ -47,10 +48,22 @@ def official_names(cited: Iterable[tuple[str, str]], curated: Curated) -> Mappin
         key = law_key(full)
         full = known.get(key, full)
         spellings[key][full] += 1
-        keyed[name, city] = key
-    short = _short_forms(spellings, {city for _, city in keyed})
+        keyed[name, reported] = key
+    short = _short_forms(spellings, {_in_ordinances(city) for _, city in keyed})
     best = {key: max(counts, key=lambda n: (counts[n], len(n), n)) for key, counts in spellings.items()}
-    return {(name, city): _in_city(best[short.get(key, key)], city) for (name, city), key in keyed.items()}
+    return {
+        (name, city): _in_city(best[short.get(key, key)], _in_ordinances(city))
+        for (name, city), key in keyed.items()
+    }
+
+
+def _in_ordinances(city: str) -> str:
+    """The name of a city as its ordinances bear it: 고양특례시 is 고양시 in all of them.
+
+    >>> _in_ordinances("고양특례시"), _in_ordinances("세종특별자치시")
+    ('고양시', '세종특별자치시')
+    """
+    return re.sub(r"특례시(?=$|\s)", "시", city)
 
 
 def _known(name: str, curated: Curated) -> str:
@@ -118,8 +131,9 @@ def _words(name: str, cities: set[str]) -> list[str]:
 
 
 def _holds(full: list[str], words: list[str]) -> bool:
-    text = "".join(full)
-    return all(word in text for word in words)
+    """Whether every word opens where a word of the full name does: 체육진흥 is not in 장애인체육 진흥."""
+    rests = ["".join(full[place:]) for place in range(len(full))]
+    return all(any(rest.startswith(word) for rest in rests) for word in words)
 
 
 def _same_kind(left: str, right: str) -> bool:

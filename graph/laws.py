@@ -61,7 +61,15 @@ _NAMELESS = re.compile(
     r"(?:관련|해당|개정|제정|지원|운영|설치|관리|기본|자치|표준|공포|일부)*조례"
 )
 """서울시 조례, 관련 조례, 지원 조례: an ordinance without a name of its own."""
-_SHORT = re.compile(r"\(\s?(?:이하|약칭)\s*[:：]?\s*['\"「]?\s*([가-힣]{2,20}(?:법|조례))")
+_SHORT = re.compile(
+    r"\(\s?(?:이하|약칭)\s*[:：]?\s*['\"「]?\s*([가-힣]{2,20}(?:법|조례))|\(\s?['\"「]?([가-힣]{2,10}법)['\"」]?\s?\)"
+)
+"""The short name that a bracket behind a law gives it."""
+_OPEN_END = re.compile(
+    r"(?:[,:/」]|(?:조|항|호|법|법률|조례|규칙|시행령|지침)(?:\s?\([^()]*\))?[,·]?)\s+(?![^,:/」]*(?:법|법률|조례|규칙|시행령|지침)\s*$)"
+    r"[가-힣][가-힣· ]{2,40}\s*$"
+)
+"""A line of a list of laws that ends before its last law does."""
 _NO_ISSUER = re.compile(r"(?:도시|[가-힣][연특지기도가]구|제도|[속용온지정각농빈밀]도)\s$")
 """Words that end like a city's or a district's name (문화도시, 공동연구)."""
 _ISSUER = re.compile(r"(?<![가-힣])[가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도|시|군|구|도)\s")
@@ -126,7 +134,7 @@ def iter_citations(report: Report, contexts: Contexts) -> Iterator[CitationFact]
                 laws.append(law)
                 abbreviated = _SHORT.match(prose.text[mention.end :].lstrip("」 "))
                 if abbreviated is not None:
-                    short[squeeze(abbreviated[1])] = law
+                    short[squeeze(abbreviated[1] or abbreviated[2])] = law
                 for article in _articles(prose.text, mention.end):
                     if (squeeze(law), article) not in seen:
                         seen.add((squeeze(law), article))
@@ -194,7 +202,14 @@ def _mentions(prose: Prose) -> list[_Mention]:
             continue
         start = _start(prose, match.end(), max((end for _, end in taken if end <= match.start()), default=0))
         name = text[start : match.end()].strip()
-        introduced = re.search(r"(?:약칭|이하)\s*[:'\"「]?\s*$", text[:start]) or re.match(r"약칭|이하", name)
+        introduced = (
+            re.search(r"(?:약칭|이하)\s*[:'\"「]?\s*$", text[:start])
+            or re.match(r"약칭|이하", name)
+            or (
+                re.search(r"(?:법|법률|」)\s?\(\s?$", text[:start])
+                and text[match.end() : match.end() + 1] == ")"
+            )
+        )
         if (
             start < match.start()
             and not introduced
@@ -240,7 +255,8 @@ def _start(prose: Prose, end: int, floor: int) -> int:
     """Where an unquoted name that ends at *end* begins."""
     head = _GLOSS.sub(lambda m: "가" * len(m[0]), prose.text[:end])[floor:]
     broken = [start - floor for start in prose.starts if floor < start < end]
-    if broken and not _goes_on(head, broken[-1]):  # a line of its own
+    listed = _role(prose.context) == "basis"
+    if broken and not _goes_on(head, broken[-1], listed=listed):  # a line of its own
         floor, head = floor + broken[-1], head[broken[-1] :]
     cuts = [match.end() for match in _DELIMITER.finditer(head[:-2])]
     cuts += [match.end() for match in _ARTICLE.finditer(head)]
@@ -264,8 +280,10 @@ def _start(prose: Prose, end: int, floor: int) -> int:
     return floor + cut + _over_nouns(rest)
 
 
-def _goes_on(head: str, broken: int) -> bool:
-    """Whether a name that begins on one line goes on in the next."""
+def _goes_on(head: str, broken: int, *, listed: bool) -> bool:
+    """Whether a name that begins on one line goes on in the next; *listed*: whether lines list laws alone."""
+    if listed and _OPEN_END.search(head[:broken]) and not _DELIMITER.search(head[broken:-2]):
+        return True
     if _TAIL_OF_NAME.fullmatch(head[broken:].strip()):
         return True
     if re.search(r"\s[가-힣]\s?$", head[:broken]) and re.match(

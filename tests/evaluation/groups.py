@@ -30,6 +30,7 @@ _DEVELOPED_ON = frozenset(
         "daegu_2025_07",
         "daejeon_2024_07",
         "gangnam_2026_01",
+        "goyang_2026_11",
         "guro_2025_02",
         "gwangju_2025_09",
         "gyeonggi_2025_11",
