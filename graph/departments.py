@@ -78,7 +78,7 @@ def _staff(row: Row, heads: Sequence[str], over: Sequence[str], said: str) -> tu
     if nested is not None and "정원(현원)" in said:
         return int(nested[1]), int(nested[2])
     posts, people = (_column(word, heads, over) for word in ("정원", "현원"))
-    if posts is None or people is None or max(posts, people) >= len(row.cells):
+    if posts is None or people is None or posts == people or max(posts, people) >= len(row.cells):
         return None
     quota, actual = (_count(row.cells[place].text) for place in (posts, people))
     return (quota, actual) if quota is not None and actual is not None else None

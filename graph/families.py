@@ -128,7 +128,7 @@ def _add_families(book: Gazetteer, lines: list[Context]) -> None:
 
 
 def _add_kinds(book: Gazetteer) -> None:
-    """What stands before the kinds of the places: 가온 for 가온시장, for 한빛가온시장 and for 가온시장 주차장."""
+    """What stands before the kinds of the places: 가온 for 가온시장 and for 가온시장 주차장."""
     for name in list(book.names.values()):
         for place in dict.fromkeys((name, name.split(" ")[0])):
             kind = kind_of(place)

@@ -29,6 +29,8 @@ _STOPS = frozenset({
 })  # fmt: skip
 _NUMBERED = frozenset({Marker.DOTTED, Marker.DASHED, Marker.BARE, Marker.PARENTHESIS})
 _LONGEST_LINE = 400  # characters of a row
+_PAIR_APART = re.compile(r"(?<![\d,./])(\d{1,4})\s/\s(\d{1,4})(?![\d,./])")
+"""Posts and people with spaces between them: ``31 / 29``."""
 LONGEST_NAME = 24
 """Characters of a name without white space."""
 
@@ -114,7 +116,7 @@ def pieces_of(text: str) -> list[str]:
             cells.pop()
         return cells
     pieces: list[str] = []
-    for word in text.split():
+    for word in _PAIR_APART.sub(r"\1/\2", text).split():
         spaced = (
             pieces
             and re.fullmatch(r"[가-힣A-Z]", word)

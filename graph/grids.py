@@ -246,7 +246,12 @@ class GridReader:
         if above and not self._is_name(above) and self._is_cut(above + name, name):
             return words[-1].name + name, words[-1].line, 1, False
         cut = below is not None and below.kind is LineKind.WORDS and not self._is_name(name)
-        if cut and below is not None and self._is_name(name + below.name) and not SUM.fullmatch(name):
+        if (
+            cut
+            and below is not None
+            and not SUM.fullmatch(name)
+            and self._is_cut(name + below.name, below.name)
+        ):
             return name + below.name, item.line, 0, True
         return name, item.line, 0, False
 
