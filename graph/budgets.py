@@ -46,6 +46,10 @@ _PHASE_WORDS = re.compile(
 )
 _ADDITION = re.compile(r"추경(?!\s?후)[^,→⇒⇨➔=]*\d(?![^,]*[→⇒⇨➔])|성립전")
 _ADDED = re.compile(r"\d[^→⇒⇨➔=]*[,/+][^→⇒⇨➔=]*추경(?!\s?후)[^,/+→⇒⇨➔=]*$")
+_COMES_TO = re.compile(
+    r"(?:기정|본예산|당초)[^→⇒⇨➔=]*\d[^→⇒⇨➔=]*(?:추경|증액?|감액)[^→⇒⇨➔=]*[→⇒⇨➔=]\s*(?:최종\s*)?$"
+)
+"""What stands before the sum of a budget and its addition (``본예산 21억원, 추경 3억원 증 → 24억원``)."""
 _LEAST_LISTED = 3  # figures of a list
 _FRONT = 40  # lines in which a report says what it is about
 
@@ -190,6 +194,8 @@ def _row(
     phase = phase_in(phrase, context, parent.phase if parent else None)
     if phase == "추경" and parent is None and _ADDED.search(context.text[: phrase.amount.start]):
         governed = False  # what an addition comes to, behind the budget that it is added to
+    if parent is None and _COMES_TO.search(context.text[: phrase.amount.start]):
+        label, phase, governed = context.label or "예산", "최종", True
     if governed and parent is None and not phrase.inner:
         above = next((word for word in context.labels if OWN.match(word) or SHARE.match(word)), "")
         if above and above != context.label and phase == "추경":  # an addition told below the budget line

@@ -31,6 +31,7 @@ YEAR_LABEL = re.compile(
     r"(?:^|[\s(])(?:'\d{2}|20\d{2})\s?년?도?(?:까지|이전|이후|부터)?$|^(?:전년도?|금년|올해)$"
 )
 """A label that is a year."""
+_DATED = rf"(?:'\d{{2}}|20\d{{2}})\s?년?도?\s*:?\s*(?:{_NUMBER})"
 COUNT = re.compile(
     r"^[\s(]*(?:총|약)?\s*\d[\d,.]*\s*(?:여)?\s*"
     r"(?:개\s?사|개소|개교|개\s?과제|과제|개\s?대학|개|명|팀|대|곳|건|종)[\s:)]*$"
@@ -41,6 +42,10 @@ _OTHER_BRACKET = re.compile(
 _YEAR_BRACKET = re.compile(r"(?<=[\s,:])\((\s?(?:'\d{2}|20\d{2})\s?년?\s?안?)\)(?=\s*\d)")
 """A year in a bracket before its figure."""
 _SHARE_DOT = re.compile(rf"(?<=[\d%원억만천)])(\s*)[·‧ㆍ](?=\s*{_SOURCE}\s*:?\s*\d)")
+_YEARS_APART = re.compile(
+    r"(?<=[천만억조]원)\s(?=\s*(?:'\d{2}|20\d{2})\s?년?도?\s*:?\s*\d[\d,.]*\s?[십백천]?[만억조]?원)"
+)
+"""The gap between the years of a series: ``'25년 3억원  '26년 4억원``."""
 _PERCENT = re.compile(r"\(\s?\d+(?:\.\d+)?\s?%\s?\)|\d+(?:\.\d+)?\s?%")
 _TRAIL = re.compile(
     rf"\s*(?:\([^()]*\)\s*(?=[-,:;※/=]))?(?:[-,:;※/=]\s*)?(?:재\s?원\S{{0,3}}\s*:\s*)?(?={_SOURCE}\s*:?\s*\d)"
@@ -93,7 +98,7 @@ def as_one_bracket(text: str) -> str:
         inside = next(group for group in match.groups()[1:] if group is not None)
         return f"{match[1]}({inside})" if re.search(r"\d", inside) else match[0]
 
-    return _SHARE_DOT.sub(r"\1,", _OTHER_BRACKET.sub(rounded, text))
+    return _YEARS_APART.sub(",", _SHARE_DOT.sub(r"\1,", _OTHER_BRACKET.sub(rounded, text)))
 
 
 def iter_bare(text: str, span: tuple[int, int], taken: Sequence[Amount], total: Amount) -> Iterator[Bare]:
@@ -138,6 +143,14 @@ def shares_behind(text: str, total: Amount) -> tuple[int, int] | None:
             break
         last = lead.end() + match.end("number")
     return (lead.end(), last) if last > lead.end() else None
+
+
+def years_behind(text: str, total: Amount) -> tuple[int, int] | None:
+    """The stretch of a note behind an amount that gives its years (``90억원 ※ '26년 2,310, '27년 4,150``)."""
+    match = re.compile(rf"\s*(?:\([^()]*\))?\s*※\s*(?P<years>{_DATED}(?:\s*,\s*{_DATED})*)\s*$").match(
+        text, total.end
+    )
+    return match.span("years") if match else None
 
 
 def iter_listed(text: str, unit: int, most: int | None) -> Iterator[tuple[Bare, tuple[int, int] | None]]:

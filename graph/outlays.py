@@ -43,9 +43,11 @@ _OTHER_AFTER = re.compile(
 _RATE = re.compile(
     r"(?:기업|업체|개소|개사|과제|팀|인|명|점포|행사|건|가구|세대|학교|대학|상점가|필지|호|곳|사|교|대|회|社)"
     r"(?:별|당)(?:최대|연|월|평균|약)?$|"
-    r"(?:1개(?:사|소|교|업체|팀|과제)?|1인|1명|1회|1일|월|일|시간|연간)(?:최대|평균|약)?$|[×✕x](?:평균|약|각)?$"
+    r"(?:1개(?:사|소|교|업체|팀|과제)?|1인|1명|1회|1일|(?<!\d)월|(?<!\d)일|시간|연간)(?:최대|평균|약)?$|[×✕x](?:평균|약|각)?$"
 )
-_EACH = re.compile(r"(?:1인|1개[사소]|기업|업체|[팀명대면회]|개소|시간|가구|세대)당")
+_EACH = re.compile(
+    r"(?:1인|1개[사소]|기업|업체|[팀명대면회건]|개소|시간|가구|세대|과제|점포|마을|학교|단체)당"
+)
 """What is paid for each, whatever stands between (기업당 부스 임차료)."""
 _PAYERS = (
     r"(?:공사|공단|은행|금융권?|㈜|기업|업체|민간|사업자|사업시행자|조합|협회|병원|주최측|후원사|LH|한전)"
@@ -61,7 +63,7 @@ _OTHERS = re.compile(
 """Whose money stands among the shares of a fund or beside a budget."""
 _NEVER = re.compile(
     r"매출(?!채권)|융자|대출|보험가입|조성액|조성규모|결성|낙찰|피해액|유치(?:액|목표|실적|금액)|투자유치|수출액|수출계약|수입|소비액|판매액|파급효과|절감|"
-    r"계약추진|계약실적|현장계약|수주액|감정가|기부금|후원|협찬|보험금|매각|임대료|상담액|계약액|수익|참가비(?:수입)?$|입장료|이용료"
+    r"계약추진|계약실적|현장계약|수주액|감정가|기부금|후원|협찬|보험금|매각|임대료|상담액|계약액|(?:보증|융자|대출)규모|수익|참가비(?:수입)?$|입장료|이용료"
 )
 """What is no budget even below a budget line."""
 _FACTOR = re.compile(r"^(?:[×✕*]|x\d)")
@@ -100,6 +102,8 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool, under: bool = F
     if re.fullmatch(r"집행액?", label) and not inside:
         said = squeeze(context.text[: phrase.amount.start]) + "".join(context.labels[:2])
         return re.search(r"예산|사업비", said) is not None
+    if lead.endswith("대비") and re.match(r"[증감늘줄△▲]", phrase.tail):
+        return False  # by how much it grew or shrank
     if inside:
         return not (
             source_of(phrase.label) == "민간"

@@ -21,6 +21,7 @@ from .figures import (
     shares_behind,
     stated_amounts,
     unit_around,
+    years_behind,
 )
 from .money import UNITS, Amount, iter_amounts
 
@@ -61,8 +62,12 @@ def phrases(context: Context) -> list[Phrase]:
     found: list[Phrase] = []
     brackets = _brackets(text)
     body = _value_start(text)
-    earlier = [(amount, before_arrow(text, amount)) for amount in amounts]
-    starts = {amount.start: amount for pair in earlier for amount in pair if amount is not None}
+    starts: dict[int, Amount] = {}
+    for amount in amounts:
+        step: Amount | None = amount
+        while step is not None and step.start not in starts:  # 450 → 520 → 630백만원
+            starts[step.start] = step
+            step = before_arrow(text, step)
     amounts = [starts[start] for start in sorted(starts)]
     for amount in amounts:
         bracket = next((b for b in brackets if b[0] < amount.start < b[1]), None)
@@ -79,7 +84,7 @@ def phrases(context: Context) -> list[Phrase]:
             spans = [b for b in brackets if b[0] >= amount.end and not text[amount.end : b[0]].strip()][:1]
             inside = [(start + 1, end) for start, end in spans]
             behind = [] if inside else [shares_behind(text, amount)]
-            for span in (*inside, *behind):
+            for span in (*inside, *behind, years_behind(text, amount)):
                 if span is not None:
                     found.extend(_parts(iter_bare(text, span, amounts, amount), found[place], place))
     if context.above:

@@ -81,7 +81,7 @@ def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator
     marked |= {
         place for place, row in enumerate(rows)
         if row.standing == "yearly" and row.depth == 0
-        and (not own or (row.ruling and row.fact.year not in years))
+        and (not own or (row.ruling and (row.fact.year not in years or row.fact.phase == "본예산")))
     }  # fmt: skip
     if not marked:
         marked |= _only_named(rows, first_bullet)

@@ -114,7 +114,7 @@ def join_changes(found: Sequence[Phrase], kept: dict[int, Row], context: Context
         between = context.text[found[place].amount.end : found[after].amount.start]
         between = between if found[place].inner else re.sub(r"\([^()]*\)", "", between)
         row, later = kept[place], kept[after]
-        if _ARROW.fullmatch(between):
+        if _ARROW.fullmatch(between) and row.fact.phase != "추경":
             kept[place] = replace(row, becomes=later.fact.amount)
             if row.fact.year != later.fact.year and "part" not in (row.standing, later.standing):
                 kept[place] = replace(kept[place], standing="yearly")

@@ -33,11 +33,13 @@ NOTED_YEAR = re.compile(
 )
 _YEAR_AFTER = re.compile(
     rf"^\s?\(\s?{_YEAR}\s?년?도?(?:\s?(?:분|집행|편성|예산안?|안|제?\d회|추경|반영|확보|최종|본|기정|당초|[국시도구]비))*"
-    r"\s?[,)]"
+    r"\s?[,)/]"
 )
 _SPENT_AFTER = re.compile(rf"^[^,.;:()※]{{1,24}}(?:집행|편성|반영|지급|교부)\s?\(\s?{_YEAR}\s?년?도?\s?\)")
 _SHARE_OF_YEAR = re.compile(rf"^\s?(?:\([^()]*\)\s?)?중\s?{_YEAR}")
 """``7억원 중 ’25년 3억원``: the whole is of no single year."""
+_DONE = re.compile(r"(?:추진|주요|사업|운영)?(?:상황|실적|성과)(?![가-힣]{2})")
+"""Blocks that tell what was done by the day of the report."""
 _STEP = re.compile(r"(?:제?\d[회차])?(?:추경|추가경정)(?:\(안\))?")
 _PERIOD = re.compile(r"(?:사업|추진|운영|지원|행사)?기간")
 _ANY_YEAR = re.compile(rf"{_YEAR}")
@@ -46,6 +48,8 @@ _BUDGETED_AFTER = re.compile(
     rf"^(?:\([^()]*\))?[은는,]?\s?{_YEAR}\s?년?도?\s?(?:본예산|예산|추경)(?:에|\s)?\s?(?:반영|편성|확보)"
 )
 """The year in whose budget an amount is still to stand (``3억원은 ’26년 예산에 반영``)."""
+_DATED_BESIDE = re.compile(rf"^\s?,\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}\s?(?:월|[.~])[^()']*\)")
+"""The date that follows an amount in its bracket (``(1,620백만원, '26. 12월 완료)``)."""
 _DATES_AFTER = re.compile(
     rf"^\s?\(\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}\s?[.월](?!\s?\d)(?:(?!20\d\d)[^()'])*\)"
 )
@@ -68,6 +72,8 @@ class Calendar:
     """
 
     year: int
+    reported: int
+    """The year in which it is given; that of its budgets may be the next."""
     dates_its_budgets: bool = False
     dated: Mapping[Section, int] | None = None
     periods: Mapping[Section, frozenset[int]] | None = None
@@ -126,10 +132,11 @@ def read_calendar(year: int, contexts: Iterable[Context], *, late: bool = False)
             lines += 1
             stated += bool(said)
     said_years = Counter(year for edition_years in years.values() for year in edition_years)
+    reported = year
     if late and said_years[year + 1] > max(2, said_years[year]):  # the budget bill of the coming year
         year += 1
     dated = {edition: said.pop() for edition, said in years.items() if len(said) == 1}
-    return Calendar(year, stated * 3 > lines * 2, dated, periods)
+    return Calendar(year, reported, stated * 3 > lines * 2, dated, periods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +173,11 @@ def year_of(
     if (closing := _YEAR_CLOSING_LINE.match(behind)) is not None:
         return _as_year(closing)
     after = _YEAR_AFTER.match(behind)
-    if after is not None and not any(True for _ in iter_amounts(behind.split(")")[0])):
+    parted = after is not None and after[0].endswith("/")  # ('27년 / 국비 2,104, 시비 2,077)
+    if after is not None and (parted or not any(True for _ in iter_amounts(behind.split(")")[0]))):
         return _as_year(after)
+    if phrase.inner and (beside := _DATED_BESIDE.match(behind)) is not None:
+        return _as_year(beside)
     if (spent := _SPENT_AFTER.match(behind)) is not None:
         return _as_year(spent)
     if (budgeted := _BUDGETED_AFTER.match(behind)) is not None:
@@ -268,6 +278,8 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
     for words in (context.block, *(line.text for line in context.above if is_block(line))):
         if len(years := years_in(words)) == 1:
             return years.pop()
+    if calendar.reported != calendar.year and _DONE.search(squeeze(_around(context))):
+        return calendar.reported
     if len(years := _title_years(context.edition, calendar.year)) == 1:
         return years.pop()
     if (told := calendar.year_around(context.edition)) is not None:
@@ -284,6 +296,11 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
     told = None if own or re.search(r"결성", context.text) else calendar.year_of(context.edition)
     beside = years_in(" ".join((context.text, *(line.text for line in bullets[:1]))))
     return told if not beside or told in beside else None
+
+
+def _around(context: Context) -> str:
+    """The headings of the blocks that a line stands in, and its own label."""
+    return " ".join((context.block, context.label, *(line.text for line in context.above if is_block(line))))
 
 
 def is_of_period(context: Context, calendar: Calendar) -> bool:
