@@ -59,7 +59,8 @@ def iter_cell_budgets(
     named = [(source, won) for source, won in paid if source is not None]
     shares = tuple(sorted(named)) if sum(won for _, won in named) == amounts[0] else ()
     whole = any(WHOLE.search(squeeze(cell.column)) for cell in cells)
-    under_own = any(OWN.match(word) for word in context.labels)
+    over = [squeeze(re.sub(r"[(\[].*", "", line.body)) for line in context.above[:1]]
+    under_own = any(OWN.match(word) for word in (*context.labels, *over))
     over_years = sum(bool(YEAR_WORD.search(cell.column) or SPAN.search(cell.column)) for cell in cells) > 1
     told = next((int(cell.text) for cell in cells if _is_year_of_row(cell)), None)
     year_of_shares = _year_of_shares(cells)
@@ -132,7 +133,7 @@ def iter_cell_budgets(
             and year is not None
             and (OWN.match(column) or (under_own and (not column or is_sum(column))))
         )
-        scope = "total" if adds_up or own or summed_up else "part"
+        scope = "total" if (adds_up and year is not None) or own or summed_up else "part"
         sums_up = over_years and column in SUMS and not source
         yield CellBudget(
             cell, tidy(label) or label, year, scope, phase_of(column), funds, sums_up, stated, series

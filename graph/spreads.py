@@ -16,6 +16,8 @@ from .scopes import BudgetFact, Row
 from .years import NOTED_YEAR, SPAN, YEAR_WORD, years_in
 
 _YEAR_BEHIND = re.compile(r"^\s?\(\s?(?:'\d{2}|20\d{2})\s?년?\s?\)")
+_YEAR_OPENS = re.compile(r"^\s?\(\s?(?:'\d{2}|20\d{2})\s?년?도?\s?/")
+"""The year of an amount at the head of the bracket that tells its shares."""
 _STEPS = frozenset({"본예산", "기정", "추경", "최종"})
 _SERIES = re.compile(
     r"(?:[국도시구군]비|출자|출연|투자|지원|예산|사업비|시|市|도|구)*(?:연차별?|연도별|년도별|시기|계획|내역|투자계획)*"
@@ -39,6 +41,8 @@ def spread_over_years(found: Sequence[Phrase], kept: dict[int, Row], context: Co
         if not (larger or OWN.match(label) or shared):
             continue
         text = context.text[found[place].amount.end :]
+        if _YEAR_OPENS.match(text):
+            continue
         noted = NOTED_YEAR.search(text) or re.search(r"※\s?(?:전년|작년|지난해)", text)
         stated = YEAR_WORD.search(context.label) or _YEAR_BEHIND.match(text)
         dated = [part for part in kept if _is_dated(found[part], context)]

@@ -290,9 +290,15 @@ def _figures_below(head: str) -> int:
 
 
 def _stacked(run: Sequence[Context]) -> list[list[_Found]]:
-    """The cells of a table with one cell a line, row by row: rows of as many cells as the first has heads."""
+    """The cells of a table with one cell a line, row by row: rows of as many cells as the first has heads.
+
+    The heads may stand on one line above the cells.
+    """
     lines = [context for context in run if not _UNIT_ALONE.fullmatch(context.text)]
     cells = [context.text.strip() for context in lines]
+    heads = pieces_of(lines[0].text) if lines else []
+    if len(heads) > 2 and not any(map(_is_money_cell, heads)) and _are_alone(cells[1:]):
+        lines, cells = [*lines[:1] * len(heads), *lines[1:]], [*heads, *cells[1:]]
     corner = next((place for place, cell in enumerate(cells) if CORNER.fullmatch(squeeze(cell))), 0)
     for start in dict.fromkeys((corner, *range(max(0, corner - 1), min(3, len(cells))))):
         for size in range(3, _MOST_COLUMNS + 2):
@@ -300,6 +306,11 @@ def _stacked(run: Sequence[Context]) -> list[list[_Found]]:
             if found:
                 return found
     return []
+
+
+def _are_alone(cells: Sequence[str]) -> bool:
+    """Whether lines hold a cell each: a figure, a dash or the words of one."""
+    return len(cells) > 3 and all(_is_filled(cell) or len(pieces_of(cell)) < 3 for cell in cells)
 
 
 def _by_size(lines: Sequence[Context], cells: Sequence[str], size: int) -> list[list[_Found]]:
