@@ -37,7 +37,8 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "named",
         re.compile(
-            rf"(?:제|[Nn][Oo]\.?\s?|#|연번\s?:?\s?|번호\s?:?\s?)({_COUNT})\s?(?:호|번)?[.:)]?(?=\s|$)\s*"
+            rf"(?:제|[Nn][Oo]\.?\s?|#|(?:연번|번호|(?:지적|요구|건의|질의|시정|처리)(?:사항)?)\s?:?\s?)"
+            rf"({_COUNT})\s?(?:호|번)?[.:)]?(?=\s|$)\s*"
         ),
     ),
     ("bare", re.compile(rf"({_COUNT})(?=\s|$|[\[(<【〔「])\s*")),

@@ -23,6 +23,8 @@ _UNASKED = 0.3  # what ways lose by which no request asks for anything
 _COUNTED, _BULLETED, _PLAIN, _BEHIND = 1.0, 0.9, 0.8, 0.7
 _BRACKETS = 3  # behind each other at the head or the end of a request: department, status, kind
 _LOW = "-·◦∘▪▫∙"  # bullets of points, not of requests, where others will do
+_ARROWS = frozenset("⇒➡☞➔→▶")
+"""What stands before an answer that has no label."""
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SYLLABLES = "가나다라마바사아자차카타파하"
 
@@ -51,6 +53,9 @@ def _signs(cells: Sequence[Cell]) -> Iterator[list[int]]:
     keys = Counter(cell.label_key for cell in cells if cell.label == "answer" and cell.group is None)
     for key, _ in keys.most_common(3):
         yield [place for place, cell in enumerate(cells) if cell.label_key == key and cell.label == "answer"]
+    arrows = [place for place, cell in enumerate(cells) if cell.line.glyph in _ARROWS and not cell.label]
+    if arrows:
+        yield arrows
     closed = [place for place, cell in enumerate(cells) if not cell.form and _closing_status(cell)]
     if closed:
         yield closed

@@ -178,6 +178,9 @@ class _Draft:
             leading = LEADING.match(cell.line.text, start)
             if leading is not None:
                 self.asked[0] = (cell, leading.end(), end)
+        if self.status is None and self.done:
+            said = words.prose_says(_joined(" ".join(self.done)))
+            self.office, self.status = self.office or said[0], said[1]
         whole = _joined(" ".join(exact(cell.line, start, end) for cell, start, end in self.asked))
         title = _LABEL.sub("", whole) or whole
         return Request(

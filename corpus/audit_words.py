@@ -83,6 +83,12 @@ _ASKS = re.compile(
 )
 
 
+_SPEAKS = re.compile(r"(?<![가-힣])([가-힣A-Za-z0-9·]{2,14}?)(?:에서는|에서|은|는|이|가)\s")
+_COMES_TO = re.compile(
+    r"(?:처리|조치)?\s?완료(?=하|함|되|로|$)|(?:추진|검토|이행)\s?중|장기\s?검토|(?:추진|수용|반영)\s?불가"
+)
+
+
 def asks(text: str) -> bool:
     """Whether words end as a request does.
 
@@ -147,6 +153,17 @@ def _is_office(name: str) -> bool:
         and _STATUS.fullmatch(key) is None
         and not is_head(key)
     )
+
+
+def prose_says(text: str) -> tuple[str | None, str | None]:
+    """The department that an answer in sentences speaks for, and the status that it comes to last.
+
+    >>> prose_says("이에 대하여 하천과는 둑을 쌓고 있어 현재 추진 중임. 설계는 3월에 끝났음.")
+    ('하천과', '추진중')
+    """
+    office = next((match[1] for match in _SPEAKS.finditer(text) if is_office(match[1])), None)
+    told = [squeeze(match[0]) for match in _COMES_TO.finditer(text)]
+    return office, told[-1] if told else None
 
 
 def bracket_says(content: str) -> tuple[str | None, str | None] | None:

@@ -27,7 +27,7 @@ class Marker(Enum):
     BARE = "bare"  # 1 followed by white space or a bar, or alone on its line
     PARENTHESIS = "parenthesis"  # 1) or (1)
     HANGUL = "hangul"  # 가. or 가) or (가)
-    CIRCLED = "circled"  # ① or ①① or ㉮
+    CIRCLED = "circled"  # ① or ①① or ㉮ or ①-1
     BOX = "box"  # □, ■, a private-use glyph
     ROUND = "round"  # ○, ㅇ, ❍
     DASH = "dash"  # -
@@ -79,6 +79,7 @@ _PATTERNS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
     (Marker.BARE, re.compile(r"(\d{1,2})(?:\s*[│┃∣❘|ㅣ]\s*(?=\D)|\s+(?=\S))")),
     (Marker.BARE, re.compile(r"(\d{1,2})$")),
     (Marker.HANGUL, re.compile(rf"([{SYLLABLES}])[.)]\s*(?=\S)|\(([{SYLLABLES}])\)\s*(?=\S)")),
+    (Marker.CIRCLED, re.compile(rf"([{_CIRCLE}]\s?-\s?\d{{1,2}})[.)]?\s+(?=\S)")),
     (Marker.CIRCLED, re.compile(rf"([{_CIRCLE}])\s?\1?\s*")),
     (Marker.BOX, re.compile(rf"([□■◇◆▢▣◈❑❏☐◻❖{BULLET}])\s*")),
     (Marker.ROUND, re.compile(r"(ㅇ(?=[\s\[(<'「])|[○●❍◯◎〇◉⚪⚫])\s*")),
@@ -129,7 +130,7 @@ class Line:
     def style(self) -> str:
         """How the line is marked, whatever its number: alike for ``과제 1`` and ``[과제 2]``."""
         if self.marker is Marker.CIRCLED and self.value is not None:
-            return f"{self.marker.value} {_series(self.glyph[0])}"
+            return f"{self.marker.value} {_series(self.glyph[0])}{'-' if '-' in self.glyph else ''}"
         before = squeeze(_COUNTED.split(self.glyph)[0])
         return f"{self.marker.value} {before.strip('[<【') if self.marker is Marker.WORDED else before}"
 
@@ -140,7 +141,8 @@ class Line:
         None where the marker counts nothing.
         """
         if self.marker is Marker.CIRCLED and self.value is not None:
-            return circled_number(self.value[0]) or last_number(self.value)
+            own = None if "-" in self.value else circled_number(self.value[0])
+            return own or last_number(self.value)
         if self.marker is Marker.HANGUL and self.value is not None:
             return SYLLABLES.index(self.value) + 1
         return last_number(self.value)
@@ -213,8 +215,8 @@ def _split_marker(text: str) -> tuple[Marker, str, str | None, str]:
 
 def _value(kind: Marker, sign: str) -> str | None:
     if kind is Marker.CIRCLED:
-        number = circled_number(sign)
-        return chr(ord("①") + number - 1) if number else sign
+        number = circled_number(sign[0])
+        return f"{chr(ord('①') + number - 1)}{squeeze(sign[1:])}" if number else sign
     if kind is Marker.ROMAN:
         return str(_ROMAN.get(sign) or _LATIN[sign])
     return squeeze(sign) if kind in _NUMBERED else None

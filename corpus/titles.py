@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 from .lines import Line, Marker
 from .normalize import squeeze
+from .offices import is_office
 
 _PARTS = (
     "개요|배경|필요성|근거|목적|목표|방향|내용|현황|실적|성과|경과|경위|계획|일정|대상|체계|방법|방식|효과|예산|사항|프로그램|"
@@ -40,7 +41,14 @@ _IN_CHARGE = re.compile(
     r"|\(\s?(?P<round>[가-힣A-Za-z0-9·]{1,16}(?:과|팀|담당관)(?:\s?[,·/]\s?[가-힣A-Za-z0-9·]{1,16}(?:과|팀|담당관))*)\s?\))\s?$"
 )
 """The department in charge in a bracket at the end of a title, or alone on its line."""
-_TAG = re.compile(r"(?<=\S)\s+[\[【〔][^\[\]<>【】〔〕〈〉《》‹›]{1,20}[\]】〕]\s?$")
+_LABELLED = re.compile(
+    r"(?:^|\s)\s*[^\w\s]?\s*(?:담\s?당|주\s?관|소\s?관)\s?(?:부\s?서|과|팀)?\s?[:：]\s?"
+    r"(?P<names>[가-힣A-Za-z0-9·ㆍ,/ ]{2,60}?)\s*$"
+)
+"""The department in charge under its own label behind a title: ``■ 담당: 하천과, 공원과``."""
+_TAG = re.compile(
+    r"(?<=\S)\s+(?:[\[【〔][^\[\]<>【】〔〕〈〉《》‹›]{1,20}[\]】〕]|[<〈]\s?[가-힣]{2,8}\s?[>〉])\s?$"
+)
 """What else a title is tagged with: 〔수탁〕, 【신규】."""
 _APART = re.compile(
     r"(?<=\S)(?:\s{3,}|\t+\s*)(?P<name>[가-힣A-Za-z0-9·]{2,16}(?:과|팀|담당관|사업소|추진단))\s*$"
@@ -92,6 +100,8 @@ def clean_title(text: str) -> str:
 
     >>> clean_title("마곡 활성화 지원   (소요예산: 8,212백만원)"), clean_title("축제 개최 <문화예술과>")
     ('마곡 활성화 지원', '축제 개최')
+    >>> clean_title("물길 정비 ■ 담 당 : 하 천 과"), department_in("물길 정비 ■ 담 당 : 하 천 과")
+    ('물길 정비', '하천과')
     """
     previous, text = None, _SPACES.sub(" ", _APART.sub("", text))
     while previous != text:
@@ -100,7 +110,20 @@ def clean_title(text: str) -> str:
         if bracket is not None and bracket.start() > 0:
             text = text[: bracket.start()].strip()
         text = _TAG.sub("", text)
+        labelled = _labelled(text)
+        if labelled is not None and labelled.start() > 0:
+            text = text[: labelled.start()].strip()
     return text
+
+
+def _labelled(text: str) -> re.Match[str] | None:
+    """The departments that a label names at the end of a line, if all that stands there are departments."""
+    found = _LABELLED.search(text)
+    return found if found is not None and all(map(is_office, _names(found["names"]))) else None
+
+
+def _names(listed: str) -> list[str]:
+    return [squeeze(name) for name in re.split(r"[,/]", listed)]
 
 
 def department_in(text: str) -> str | None:
@@ -112,6 +135,8 @@ def department_in(text: str) -> str | None:
     bracket = _IN_CHARGE.search(text)
     if bracket is not None:
         return (bracket["angled"] or bracket["round"]).strip()
+    if (labelled := _labelled(text)) is not None:
+        return ", ".join(_names(labelled["names"]))
     apart = _APART.search(text)
     return apart["name"] if apart is not None else None
 

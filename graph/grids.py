@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 
 from ..corpus import Line, squeeze
 from .grid_heads import is_head, read_heads
-from .grid_lines import CORNER, LONGEST_NAME, Item, LineKind, read_item
+from .grid_lines import CORNER, LONGEST_NAME, Item, LineKind, pieces_of, read_item
 from .grid_sides import apart
 
 SUM = re.compile(r"(?:\S*(?:총계|합계|소계)|계|총합계|누계)(?:\(.*\))?")
 """The name of a row that sums up others (squeezed)."""
 
 _STAFF = re.compile(r"(.*?)(정원|현원)")
+_MOST_IN_NAME = 2  # words of the name of an office; a line of more is one of heads
 _AROUND = 4  # lines above and below a table that may give its unit
 
 
@@ -127,8 +128,10 @@ class GridReader:
             corner = item.kind is LineKind.WORDS and (
                 CORNER.match(item.name) or item.line.text.count("\t") > 1
             )
-            if corner and body[place - 1].kind is not LineKind.WORDS:
-                yield head, body[start:place]
+            titled = place - start > 1 and body[place - 1].kind is LineKind.WORDS  # the bureau of the next table
+            first = place - titled
+            if corner and body[first - 1].kind is not LineKind.WORDS and first > start:
+                yield head, body[start:first]
                 start = place
                 while start < len(body) and body[start].kind is LineKind.WORDS:
                     start += 1
@@ -205,7 +208,8 @@ class GridReader:
         """The name to which a row of posts, or of people, belongs: before the word, above it, or the last."""
         if front and (self._is_name(front) or SUM.fullmatch(front)):
             return front, item.line
-        named = self._name_above(words, first=True) if words else None
+        headed = bool(words) and len(pieces_of(words[-1].line.text)) > _MOST_IN_NAME
+        named = self._name_above(words, first=True) if words and not headed else None
         if named is not None:
             return named[0], words[-named[1]].line
         return group if not words else None

@@ -633,3 +633,18 @@ def test_a_label_with_the_member_who_asked_is_no_part_of_the_request() -> None:
         ("1", "산책로의 밤길 조명을 늘릴 것", "완료"),
         ("2", "징검다리의 물때를 자주 닦을 것", "추진중"),
     ]
+
+
+def test_answers_in_sentences_tell_department_and_status() -> None:
+    text = f"""
+지적 1. {LAMPS}
+⇒ 이에 대하여 하천관리과는 조명 40개를 새로 두었으며 처리를 완료하였음.
+
+지적 2. {BOOKS}
+⇒ 물순환정책과에서 대장 양식을 만들고 있어 현재 추진
+중임. 양식은 3월에 나옴.
+
+지적 3~4. {DEPOT}
+⇒ 물재생센터는 견적을 받은 뒤라야 정할 수 있어 장기검토로 분류하였음.
+"""
+    assert rows(text) == ROWS

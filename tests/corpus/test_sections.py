@@ -328,3 +328,11 @@ def test_tags_behind_a_title_are_no_part_of_it(tag: str) -> None:
 def test_a_title_goes_on_on_the_line_that_its_budget_or_tag_closes() -> None:
     text = f"1. 마을 어귀 물길\n   내기와 가꾸기  〔수탁〕   (예산 : 3억원)\n{BODY}2. 둑 높이기\n{BODY}"
     assert titles(text)[0] == ("1", "마을 어귀 물길 내기와 가꾸기")
+
+
+def test_circles_with_a_dash_number_the_parts_of_circled_business() -> None:
+    part = "⑤-1 물길 고르기 ■ 담당: 하천과\n ㅇ 신청 : 3월\n⑤-2 통 놓기 ■담당 : 공원과\n ㅇ 놓기 : 5월\n"
+    text = "".join(f"{sign} 둑 {sign} 높이기 ■ 담당: 하천과\n{BODY}" for sign in "①②③④")
+    text += f"⑤ 물길 내기 ■ 담 당 : 하 천 과\n{BODY}{part}⑥ 나무 심기\n{BODY}"
+    assert [title for _, title in titles(text)][4:] == ["물길 내기", "나무 심기"]
+    assert titles(text, "subitem") == [("⑤-1", "물길 고르기"), ("⑤-2", "통 놓기")]

@@ -35,6 +35,7 @@ _DEVELOPED_ON = frozenset(
         "gwangju_2025_09",
         "gyeonggi_2025_11",
         "gyeongnam_2025_11",
+        "iksan_2026_10",
         "incheon_2025_02",
         "jeju_2025_10",
         "jeonju_2026_01",
