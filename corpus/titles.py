@@ -203,6 +203,20 @@ def is_structural(body: str) -> bool:
     return len(key) <= _MOST_IN_LABEL and _STRUCTURAL.fullmatch(key) is not None
 
 
+_BLOCKS = frozenset(
+    {
+        Marker.NONE,
+        Marker.HANGUL,
+        Marker.BARE,
+        Marker.ROMAN,
+        Marker.PARENTHESIS,
+        Marker.DOTTED,
+        Marker.BRACKETED,
+    }
+)
+"""Markers that a structural label may have where it opens a block."""
+
+
 def is_block(line: Line) -> bool:
     r"""Whether a line opens a block of a business: a box, or a bare line with a structural label.
 
@@ -212,7 +226,7 @@ def is_block(line: Line) -> bool:
     """
     if line.marker is Marker.BOX:
         return True
-    return line.marker in (Marker.NONE, Marker.HANGUL, Marker.BARE, Marker.ROMAN) and is_structural(line.body)
+    return line.marker in _BLOCKS and is_structural(line.body)
 
 
 def is_title(text: str) -> bool:

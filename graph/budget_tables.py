@@ -25,7 +25,9 @@ _PHASE_OF_YEAR = re.compile(r"(?:'?\d{2}|20\d{2})년?도?(?:본예산|당초|기
 _PLAIN = re.compile(r"예산|사업비|소요|본예산|기정|추경|최종|당초|집행|금액|기투자|투자액")
 """What heads a column of money, rather than one of a work of its own."""
 _COST = re.compile(r"예산|사업비|집행|소요액|공사비|운영비")
-_NO_ROW = re.compile(r"조성|결성|매출|융자|목표|운용사")
+_NO_ROW = re.compile(r"결성|매출|융자|목표|운용사|조성(?:액|금액|규모)?$")
+_FUND = re.compile(r"펀드|결성|운용사|투자조합")
+"""What makes 조성 the raising of a fund, where it is else the laying out of a place."""
 SUMS = frozenset({"계", "합계", "총계", "소계"})
 _WHOLE_ROW = re.compile(r"(?:총)?(?:투자|사업|소요|공사|건립|예산)(?:액|비|예산)?(?:계)?$|^$")
 """The row of an investment plan that tells what falls to each year altogether."""
@@ -68,7 +70,10 @@ def iter_cell_budgets(
         row, column = squeeze(cell.row), squeeze(cell.column)
         if _OF_YEAR.search(column) or (source_of(cell.column) and cell.amount == amounts[0] and place):
             continue  # the year of the row; what one pays alone
-        if _NO_COLUMN.search(column) or _NO_ROW.search(row):
+        no_row = _NO_ROW.search(row)
+        if _NO_COLUMN.search(column) or (
+            no_row and (not no_row[0].startswith("조성") or _FUND.search(heads + squeeze(cell.caption)))
+        ):
             continue
         source = source_of(cell.column) or source_of(cell.row)
         if source == "민간":

@@ -23,6 +23,8 @@ _SERIES = re.compile(
     r"(?:[국도시구군]비|출자|출연|투자|지원|예산|사업비|시|市|도|구)*(?:연차별?|연도별|년도별|시기|계획|내역|투자계획)*"
     r"|(?:'\d{2}|20\d{2})년?도?(?:[국도시구군]비|예산|사업비)?"
 )
+_YEAR_AND_SUM = re.compile(r"(?:'?\d{2}|20\d{2})년도?[\d,.]+[십백천만억조]*원")
+"""A year and what falls to it, before what that is for (``2026년 2,660백만원: 도로 1,180, …``)."""
 _ARROW = re.compile(r"[^,/※]*[→⇨➔][^,/※]*")
 _GRANT_TABLE = re.compile(
     r"(?=.*(?:투자액|지원액|지원금|사업비|예산))(?:분야|구분|사업|과제)(?!.*(?:기업|업체|유치|결성|조합))"
@@ -97,7 +99,7 @@ def _names_no_work(label: str) -> bool:
     >>> _names_no_work("연차별"), _names_no_work("시비연차계획"), _names_no_work("청사신축")
     (True, True, False)
     """
-    return _SERIES.fullmatch(label) is not None
+    return _SERIES.fullmatch(label) is not None or _YEAR_AND_SUM.fullmatch(label) is not None
 
 
 def _is_dated(phrase: Phrase, context: Context) -> bool:

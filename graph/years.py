@@ -35,7 +35,7 @@ _YEAR_AFTER = re.compile(
     rf"^\s?\(\s?{_YEAR}\s?년?도?(?:\s?(?:분|집행|편성|예산안?|안|제?\d회|추경|반영|확보|최종|본|기정|당초|[국시도구]비))*"
     r"\s?[,)/]"
 )
-_SPENT_AFTER = re.compile(rf"^[^,.;:()※]{{1,24}}(?:집행|편성|반영|지급|교부)\s?\(\s?{_YEAR}\s?년?도?\s?\)")
+_SPENT_AFTER = re.compile(rf"^[^,.;:()※]{{1,24}}(?:집행|편성|반영|지급|교부)\s?\(\s?{_YEAR}\s?년?도?\s?[,)]")
 _SHARE_OF_YEAR = re.compile(rf"^\s?(?:\([^()]*\)\s?)?중\s?{_YEAR}")
 """``7억원 중 ’25년 3억원``: the whole is of no single year."""
 _DONE = re.compile(r"(?:추진|주요|사업|운영)?(?:상황|실적|성과)(?![가-힣]{2})")
@@ -45,7 +45,7 @@ _PERIOD = re.compile(r"(?:사업|추진|운영|지원|행사)?기간")
 _ANY_YEAR = re.compile(rf"{_YEAR}")
 _OF_PERIOD = re.compile(r"(?:총)?사업비")
 _BUDGETED_AFTER = re.compile(
-    rf"^(?:\([^()]*\))?[은는,]?\s?{_YEAR}\s?년?도?\s?(?:본예산|예산|추경)(?:에|\s)?\s?(?:반영|편성|확보)"
+    rf"^(?:\([^()]*\))?(?:[은는을를,]|\s?범위에서)?\s?{_YEAR}\s?년?도?\s?(?:본예산|예산|추경)안?(?:에|\s)?\s?(?:반영|편성|확보|요구|신청|계상)"
 )
 """The year in whose budget an amount is still to stand (``3억원은 ’26년 예산에 반영``)."""
 _DATED_BESIDE = re.compile(rf"^\s?,\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}\s?(?:월|[.~])[^()']*\)")
@@ -58,7 +58,9 @@ _OPEN_AFTER = re.compile(
     r"^\s?\([^()]*(?:설계|용역|심의|심사|협의|감정)[^()]*(?:확정|결정|산정|산출|변동|조정)"
 )
 """What a survey or a design is still to settle: the amount is of no certain year."""
-_YEAR_OPENING = re.compile(rf"\W*{_YEAR}\s?년?도?\s?(?::|(?:본예산|기정|당초|최종|예산)\b)")
+_YEAR_OPENING = re.compile(
+    rf"\W*{_YEAR}\s?년?도?\s?(?::|(?:본예산|기정|당초|최종|예산)\b|\d[\d,.]*[십백천만억조]*원\s?:)"
+)
 _YEAR_BEFORE = re.compile(rf"\(\s?{_YEAR}\s?년?도?\s?,\s*$")
 _YEAR_CLOSING = re.compile(rf"\(\s?{_YEAR}\s?년?\s?\)\s*$")
 
