@@ -25,6 +25,7 @@ from .spreads import (
     parts_by_sum,
     share_lines,
     spread_over_years,
+    sums_told,
     with_share,
     yearly_series,
     years_by_sum,
@@ -134,6 +135,7 @@ def _of_line(
     if outer is not None:
         yearly_series(found, kept, context, outer)
     join_changes(found, kept, context)
+    sums_told(found, kept)
     for place, phrase in enumerate(found):
         source = payer_of(phrase, context) if phrase.of in kept else None
         if phrase.of is not None and source and (place in kept or source == "민간"):

@@ -153,6 +153,11 @@ def years_behind(text: str, total: Amount) -> tuple[int, int] | None:
     return match.span("years") if match else None
 
 
+_STEP = re.compile(
+    r"(?:'?\d{2,4}년?\s?)?(?:본예산|당초|기정|최종|변경|(?:제?\d회\s?)?추경)(?:예산)?안?(?:\(안\))?"
+)
+
+
 def iter_listed(text: str, unit: int, most: int | None) -> Iterator[tuple[Bare, tuple[int, int] | None]]:
     """The pieces of a list that are a label with a bare figure behind it, and the bracket behind that.
 
@@ -172,7 +177,10 @@ def iter_listed(text: str, unit: int, most: int | None) -> Iterator[tuple[Bare, 
         bracket = match.span("bracket") if match["bracket"] else None
         amount = made(match["number"], match.start("number"), unit)
         found.append((Bare(amount, match["label"].strip(" :-")), bracket))
-    if most is None or sum(bare.amount.least for bare, _ in found) <= most * 1.001:
+    steps = len(found) > 1 and all(
+        _STEP.fullmatch(bare.label) for bare, _ in found
+    )  # one budget, step by step
+    if most is None or steps or sum(bare.amount.least for bare, _ in found) <= most * 1.001:
         yield from found
 
 

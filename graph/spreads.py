@@ -120,12 +120,14 @@ def join_changes(found: Sequence[Phrase], kept: dict[int, Row], context: Context
         between = context.text[found[place].amount.end : found[after].amount.start]
         between = between if found[place].inner else re.sub(r"\([^()]*\)", "", between)
         row, later = kept[place], kept[after]
-        if _ARROW.fullmatch(between) and row.fact.phase != "추경":
+        steps = {row.fact.phase, later.fact.phase} <= _STEPS
+        if _ARROW.fullmatch(between) and (row.fact.phase != "추경" or later.fact.phase == "추경"):
             kept[place] = replace(row, becomes=later.fact.amount)
             if row.fact.year != later.fact.year and "part" not in (row.standing, later.standing):
                 kept[place] = replace(kept[place], standing="yearly")
                 kept[after] = replace(later, standing="yearly")
-            elif row.standing == "own" and {row.fact.phase, later.fact.phase} <= _STEPS:
+            elif steps and row.standing in ("own", "total", "named") and not found[place].inner:
+                kept[place] = replace(kept[place], standing="total")
                 kept[after] = replace(later, standing="total")
         elif "=" in between:
             before = [kept[p].fact.amount or 0 for p in kept if p <= place]
@@ -133,6 +135,15 @@ def join_changes(found: Sequence[Phrase], kept: dict[int, Row], context: Context
                 kept.update({p: replace(kept[p], standing="part") for p in kept if p <= place})
                 phase = "최종" if later.fact.phase else None
                 kept[after] = replace(later, standing="total", fact=replace(later.fact, phase=phase))
+
+
+def sums_told(found: Sequence[Phrase], kept: dict[int, Row]) -> None:
+    """What a bracket says that a budget and its addition come to (``본예산 23억원, 추경 2억원(기정 25억원)``)."""
+    for place, row in kept.items():
+        before = [kept[p].fact.amount or 0 for p in kept if p < place and not found[p].inner]
+        told = found[place].inner and row.fact.phase in ("기정", "최종")
+        if told and len(before) > 1 and sum(before) == row.fact.amount:
+            kept[place] = replace(row, standing="total")
 
 
 def with_share(total: BudgetFact, source: str, won: int) -> BudgetFact:
