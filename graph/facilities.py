@@ -30,6 +30,7 @@ _BUILT = re.compile(r"[을를]?\s?(?:조성|건립|신축|개관|착공|준공|�
 _BUSINESS = re.compile(r"\s?(?:사업|[가-힣]{0,2}축제|페스티벌|[가-힣]{0,2}리그)(?:[은는을를의]?\s|$)")
 """What makes a town of campuses a business."""
 _FAMILY_KIND = re.compile(r"(?<=.{4})(?:캠퍼스|지점|분소|분원)$")
+_WORKING_TITLE = re.compile(r"\s?\(가칭\)")
 _PYEONG = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{1,7})\s?([천만])?\s?평(?![가-힣])")
 """Areas in the old unit, of which 121 are 400㎡."""
 _PARTNERS = re.compile(r"(?:유관|협력|협약|협업|연계|참여|수행|주관)기관$")
@@ -77,7 +78,9 @@ def iter_facilities(report: Report, contexts: Contexts, book: Gazetteer) -> Iter
                 fact = uses.get(key)
                 if fact is None:
                     status = _status(context, mention.span)
-                    written = context.text[mention.span.start : mention.span.end].strip()
+                    behind = _WORKING_TITLE.match(context.text, mention.span.end)
+                    end = behind.end() if behind else mention.span.end
+                    written = context.text[mention.span.start : end].strip()
                     fact = FacilityFact(
                         edition, mention.place, written, status, None, None, context.line.number,
                         (), mention.whole,

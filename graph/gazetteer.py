@@ -55,7 +55,11 @@ class Gazetteer:
     def full(self, name: str) -> str:
         """The fullest name of a place, whichever of its forms is given."""
         key = place_key(name)
-        return self.short.get(key) or self.names.get(key) or name.strip()
+        known = self.short.get(key) or self.names.get(key)
+        first, _, rest = name.strip().partition(" ")
+        if known == name.strip() and first in self.regions and place_key(rest) in self.short:
+            return self.full(rest)  # 서울 양재 aT센터
+        return known or name.strip()
 
     def close(self) -> None:
         """Index the names by their first two characters, longest first, so that a line is scanned once."""

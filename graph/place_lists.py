@@ -14,8 +14,9 @@ from .place_bounds import PlaceName
 from .regions import NO_REGION, WORLD
 
 _FRONT = r"(?:제\d{1,2}|[가-힣A-Z][가-힣A-Za-z]{1,5}\d{0,2}(?:동|차)?)"
+_ASIDE = r"(?:\([가-힣]{1,8}\))?"
 _ELIDED = re.compile(
-    rf"(?<![가-힣A-Za-z0-9])(?P<fronts>{_FRONT}(?:\s?[,·]\s?{_FRONT}){{0,8}}\s?[,·]\s?)"
+    rf"(?<![가-힣A-Za-z0-9])(?P<fronts>{_FRONT}{_ASIDE}(?:\s?[,·]\s?{_FRONT}{_ASIDE}){{0,8}}\s?[,·]\s?)"
     r"(?P<last>[가-힣][가-힣0-9&]{1,14})(?P<next>\s[가-힣&]{2,12})?"
 )
 """``가온, 나래, 다솜도서관``: a list whose items share the kind of the last."""
@@ -72,7 +73,7 @@ def iter_listed(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
 
 def _sharing(text: str, match: re.Match[str], regions: frozenset[str]) -> Iterator[PlaceName]:
     """The names of an elided list, if it is one."""
-    fronts = [*re.finditer(r"[^,·\s]+", match["fronts"])]
+    fronts = [*re.finditer(r"[^,·\s()]+(?![^()]*\))", match["fronts"])]
     for front, gap, common, end in _last_names(text, match, regions):
         words = [*(each[0] for each in fronts), front]
         if not all(_is_front(word, common, regions) for word in words):

@@ -28,6 +28,10 @@ _WHOLE_KIND = re.compile(
 _BLOCKS = re.compile(r"\d\s?개\s?동(?![가-힣])|\d블록.*\d블록")
 
 
+_HOUSE_BEFORE = re.compile(
+    r"(?<![가-힣A-Za-z])([가-힣]{2,8}(?:공원|센터|회관|광장|시장|체육관|운동장|도서관|박물관|미술관|누리|마루))\s$"
+)
+"""A house right before its hall, though nothing else shows it to be one: ``호수공원 한울광장``."""
 _BUILDINGS = re.compile(r"\d\s?개\s?동\s?\((?P<list>[^()]*[·,][^()]*)\)")
 """The buildings of the place that the title names: ``3개 동(연구동·지원동·가람센터)``."""
 
@@ -80,7 +84,13 @@ def with_parts(
             whole, wholes = owner, wholes + 1
             yield from _halls(text, mention, owner, part)
         elif _is_part(name, book):
-            if whole is not None and (wholes or _PART_KIND.search(name) or _BLOCKS.search(context.text)):
+            if mention.place.endswith(f" {name}"):
+                yield mention  # the report tells elsewhere what it is part of
+                continue
+            beside = _HOUSE_BEFORE.search(text[: mention.span.start])
+            if beside is not None and not any(m.span.end == beside.end(1) for m in mentions):
+                yield from _halls(text, mention, _named_so(beside[1], book), name)
+            elif whole is not None and (wholes or _PART_KIND.search(name) or _BLOCKS.search(context.text)):
                 yield from _halls(text, mention, whole, name)
             elif mention not in loose:
                 yield mention
@@ -102,6 +112,14 @@ def with_parts(
             ):
                 whole, wholes = mention.place, wholes + 1
             yield mention
+
+
+def _named_so(word: str, book: Gazetteer) -> str:
+    """The one place whose name a word ends, or the word itself."""
+    longer = {
+        name for key, name in book.names.items() if key.endswith(place_key(word)) and key != place_key(word)
+    }
+    return longer.pop() if len(longer) == 1 else book.full(word)
 
 
 def buildings_of(text: str, mentions: Sequence[Mention], owner: str | None) -> Iterator[Mention]:

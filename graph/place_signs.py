@@ -128,6 +128,7 @@ def short_kinds(text: str) -> Iterator[PlaceName]:
             or (_WORKED.match(after) and match[1][-1] in "역교C")
             or re.fullmatch(r"\W*" + match[1], text.rstrip())
             or (match[1][-1] == "사" and len(found) > 1)
+            or (match[1][-1] == "역" and any(_beside(text, match, other) for other in found))
         ):
             sited.add(id(match))
     kinds = {match[1][-1] for match in found if id(match) in sited}
@@ -135,6 +136,15 @@ def short_kinds(text: str) -> Iterator[PlaceName]:
         beside = match[1][-1] in kinds and _SEP.search(text[: match.start()]) is not None
         if id(match) in sited or beside:
             yield PlaceName(match.start(1), match.end(1), match[1], True)
+
+
+def _beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether two names of one kind are neighbours in a list."""
+    first, second = sorted((one, other), key=lambda match: match.start())
+    return (
+        one[1][-1] == other[1][-1]
+        and re.fullmatch(r"\s?[·,/]\s?", text[first.end(1) : second.start(1)]) is not None
+    )
 
 
 def _may_be(word: str, text: str) -> bool:

@@ -52,7 +52,7 @@ _WARD = re.compile(
     r"(?:[가-힣]{1,3}[구군]\s)?(?:[가-힣]{1,4}?\d?[동읍면리가]\s)?(?:소재\s|일원\s)?"
 )
 """A district, a town or a village in front of a name."""
-_ROOM = re.compile(r"\s(?:교육장|회의장|홍보관|체험장|운동장|카페|라운지|스튜디오)$")
+_ROOM = re.compile(r"\s(?:부설주차장|임시주차장|교육장|회의장|홍보관|체험장|운동장|카페|라운지|스튜디오)$")
 """What many houses have and none is known by."""
 _PLUS = re.compile(r"(?<=[가-힣])\+(?=[가-힣])")
 """``중부+남부기술교육원`` are two."""

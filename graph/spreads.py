@@ -138,7 +138,7 @@ def join_changes(found: Sequence[Phrase], kept: dict[int, Row], context: Context
 
 
 def sums_told(found: Sequence[Phrase], kept: dict[int, Row]) -> None:
-    """What a bracket says that a budget and its addition come to (``본예산 23억원, 추경 2억원(기정 25억원)``)."""
+    """What a bracket says that budget and addition come to (``예산 9억원, 추경 2억원(기정 11억원)``)."""
     for place, row in kept.items():
         before = [kept[p].fact.amount or 0 for p in kept if p < place and not found[p].inner]
         told = found[place].inner and row.fact.phase in ("기정", "최종")
