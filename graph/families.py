@@ -101,6 +101,20 @@ def _add_titled(book: Gazetteer, title: str) -> None:
             r"\s(?:조성|건립|운영|개관|설치|이전)", title[place.end :]
         ):
             book.add(place.name)
+    built = _BUILT.match(title)
+    if built is not None and SOLID_END.search(built["name"]):
+        words = built["name"].split()
+        if len(words) > 1 and not any(map(_NO_WORD.search, words)):
+            book.add(built["name"])
+
+
+_BUILT = re.compile(
+    r"(?:\(가칭\)\s?)?(?P<name>[가-힣A-Za-z0-9·&() -]{4,30}?)\s?(?:조성|건립|건설|신축|개관|구축)(?=\s|$|,|·)"
+)
+"""A title that builds one house, whatever its name is made of: ``나래동 복합청사 지하 공영주차장 건립``."""
+_NO_WORD = re.compile(
+    r"(?:을|를|의|등|및|와|과|한|는|은|형|별|한\s)$|^(?:등|및|각종|각|총|노후|공공|주민|권역별|맞춤형|신규|기존|주요|전국|거점|지역|특화|우수|민간|입주|운영|지원)$"
+)
 
 
 def _add_families(book: Gazetteer, lines: list[Context]) -> None:

@@ -37,6 +37,12 @@ _ADDRESS_OPENS = (
 )
 _SITE = re.compile(rf"(?<![가-힣A-Za-z0-9]){_NAME}\s?\((?:[^()]{{0,12}}[,/]\s)?{_ADDRESS_OPENS}")
 """Words, and in the bracket behind them an address."""
+_HEADED = re.compile(rf"^\W*{_NAME}\s?(?:\([^()]*\)\s?)?:\s?{_ADDRESS_OPENS}")
+"""A label that is a name, and behind it where that stands: ``앵커호텔 : 나래동 2600-7번지``."""
+_FORM = re.compile(
+    r"위치|장소|주소|소재|대상|지역|구간|기간|일시|면적|규모|구역|노선|부지|후보지|사업지|현황|내용|시설|거점|구분|개최|설치|추진|조성|건립|"
+    r"[가-힣]비$|금$|예산|잔여|정비|보수|확장|이전"
+)
 _FLOOR = re.compile(
     rf"(?<![가-힣A-Za-z0-9]){_NAME}\s(?:지하\s?|지상\s?|[BF]\s?)?\d{{1,2}}(?:\s?[~,·-]\s?\d{{1,2}})?층(?!\s?(?:건물|규모|짜리))"
 )
@@ -113,6 +119,9 @@ def names_beside(
         if len(squeeze(name)) > 2 and _is_house(name):
             start = match.start("name") + match["name"].rindex(name)
             yield PlaceName(start, start + len(name), name, True)
+    headed = _HEADED.match(text) if ":" in text else None
+    if headed and _heads_a_site(headed["name"]):
+        yield PlaceName(headed.start("name"), headed.end("name"), headed["name"], True)
     for match in _HOST.finditer(text) if bracketed else ():
         branch = _BRANCH.fullmatch(match[1])
         if branch and branch[1] in regions:
@@ -124,6 +133,12 @@ def names_beside(
         yield PlaceName(match.start(), match.end(), match[0], True)
     if "\t" in text:
         yield from _in_column(lines, number, text)
+
+
+def _heads_a_site(name: str) -> bool:
+    """Whether the words of a label are a name, rather than what the form asks."""
+    key = squeeze(name)
+    return len(key) > 3 and _is_house(name) and not (_FORM.search(key) or _UNFIT.search(name))
 
 
 def _last_words(words: str, regions: frozenset[str]) -> str:
