@@ -173,7 +173,23 @@ def _resolved(
     near = [k for k in longer if k.endswith(key) and _is_front(k[: -len(key)], book)] or longer
     if len(near) == 1 and (not known or (near[0].endswith(key) and len(near[0]) - len(key) < 7)):
         return Mention(span, introduced[near[0]])
+    fuller = {introduced[k] for k in introduced if _drops_words(span.name, introduced[k])} if known else set()
+    if len(fuller) == 1:
+        return Mention(span, fuller.pop())
     return Mention(span, full) if known else None
+
+
+def _drops_words(name: str, full: str) -> bool:
+    """Whether a name is another without some of its inner words: 나래 특화단지 for 나래 반도체 특화단지."""
+    short, long = (re.sub("산단$", "산업단지", place_key(each)) for each in (name, full))
+    kind = kind_of(short)
+    front = short[: -len(kind)] if kind else ""
+    if len(front) < 2 or is_generic(name) or not long.endswith(kind) or len(long) <= len(short):
+        return False
+    if re.sub(r"\D", "", short) != re.sub(r"\D", "", long):
+        return False
+    rest = iter(long[: -len(kind)])
+    return front[:2] in long and all(char in rest for char in front)
 
 
 def _owner(edition: Section, book: Gazetteer) -> str | None:
