@@ -230,6 +230,8 @@ def _acts(context: Context, mention: Mention, book: Gazetteer) -> bool:
         return True
     if _BODIES.fullmatch(context.label) and "(" not in context.text[: mention.span.start]:
         return True  # who carries it out, not where
+    if re.search(r"\((?:재|사|주)\)\s?$|㈜\s?$", context.text[: mention.span.start]):
+        return True  # (재)한빛테크노파크: the body, not its grounds
     key = place_key(mention.place)
     if book.counts[place_key(mention.span.name)] > 1 or book.counts[key] > 1 or mention.whole is not None:
         return False

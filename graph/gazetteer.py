@@ -18,7 +18,10 @@ _DROPPED_LATIN = re.compile(r"[a-z&]+(?:밸리)?")
 _LATIN_PLACE = re.compile(
     r"([A-Z]{3,8})\s?(?:아트홀|컨퍼런스홀|컨벤션센터|전시장|패션몰|쇼룸|마켓|[가-힣]{2,3}광장)"
 )
-_LAW = re.compile(r"「[^「」]*(?:법|법률|조례|규칙|시행령|지침)\s*」")
+_LAW = re.compile(
+    r"「[^「」]*(?:법|법률|조례|규칙|시행령|지침|계획|전략|비전|로드맵|대책|구상)\s*」|「[^「」]*$"
+)
+"""Laws and plans, also one whose name goes on below."""
 _BARE_LAW = re.compile(r"[^:,]*(?:법|법률|조례|규칙|시행령)(?:\s?제[^,]*)?(?=,|$|\s및|\s등)")
 
 _LAW_OPENS = re.compile(r"(?<=[,:])[^,:()「」]*$")
@@ -75,7 +78,7 @@ class Gazetteer:
 def readable(context: Context) -> str:
     """The line with its laws blanked out: 「… 산업단지 개발 … 조례」 names no place."""
     text = context.text
-    if "법" in text or "조례" in text or "칙" in text or "령" in text or "지침" in text:
+    if "「" in text or re.search(r"법|조례|칙|령|지침", text):
         text = _LAW.sub(lambda m: " " * len(m[0]), text)
         if any("근거" in label or label == "지원기준" for label in context.labels):
             text = _BARE_LAW.sub(lambda m: " " * len(m[0]), text)

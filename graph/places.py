@@ -85,6 +85,8 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
         head = head_of(token[0])
         if head is None or (token[0] == head + "로" and re.match(r"\s?\d", text[token.end() :])):
             continue  # the name of a street
+        if head.endswith("로") and re.match(r"\s?\d", text[token.end() :]):
+            continue
         if token[0] == head + "과" and re.match(r"\s?[\])〕〉>】]|\s*$", text[token.end() :]):
             continue  # 〔공원과〕: the department in charge
         if any(name.meets(token.start(), token.end()) for name in found[:outright]):
