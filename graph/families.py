@@ -24,7 +24,7 @@ from .gazetteer import (
     readable,
 )  # fmt: skip
 from .kinds import PROVINCES, SOLID_END, STOP, is_generic, kind_of
-from .listed import names_beside, promoted, regional_names, row_names
+from .listed import names_beside, names_in_company, promoted, regional_names, row_names
 from .places import iter_places, place_key
 from .regions import COMPASS, COUNTED, NO_REGION, SIDES, regions_of
 from .venues import names_of_venues
@@ -61,6 +61,10 @@ def build_gazetteer(report: Report, contexts: Contexts, aliases: Mapping[str, st
             *names_of_venues(context, text, book.regions),
             *names_beside(lines, at, text, book.regions),
             *row_names(text, book.lines[number]),
+        )
+        found = (*book.lines[number], *book.venues[number])
+        book.venues[number] += tuple(
+            name for name in names_in_company(text, found) if name.name not in book.regions
         )
         for place in (*book.lines[number], *book.venues[number]):
             if place.sure:

@@ -152,6 +152,59 @@ def _last_words(words: str, regions: frozenset[str]) -> str:
     return " ".join(kept)
 
 
+_PIECE = re.compile(
+    r"(?P<lead>\s*(?:\W\s)?)(?P<name>[가-힣A-Z0-9][가-힣A-Za-z0-9&. ]{1,15}?)"
+    r"(?:\s(?:등|일대|일원|주변|앞|인근)(?:\s.*)?)?\s*"
+)
+_NO_SITE = re.compile(
+    r"\d(?:개|명|회|월|일|년|건|종|곳|층|면|대|억|만|천)|\d$|^\d|온라인|전국|기업|협회|재단|단체|기관|부서|학교$|교육$|행사|축제|상담|홍보|체험$|전시$|판매|"
+    r"지원|운영|개최|설치|조성|정비|보수|개선|확대|강화|점검|개발|구축|모집|선정|실$|층$|과$|팀$|국$|공사$|공단$|은행$|조합$|위원회$|등$|"
+    r"[가-힣](?:을|를|은|는|의|에|로|와|및|된|한|할)$|[가-힣](?:을|를|은|는|의|에서|로|와|및|된|한|할)\s"
+)
+
+
+def names_in_company(text: str, places: Sequence[PlaceName]) -> Iterator[PlaceName]:
+    """Pieces of a list that no kind shows, where at least half of the pieces are sure places.
+
+    >>> found = PlaceName(0, 4, "가온호수", True), PlaceName(11, 15, "한빛공원", True)
+    >>> [name.name for name in names_in_company("가온호수, 나래월드, 한빛공원", found)]
+    ['나래월드']
+    """
+    sure = [place for place in places if place.sure]
+    if len(sure) < 2 or len(text) > 400:
+        return
+    plain = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text)
+    for first, last in _stretches(plain):
+        pieces = [*re.finditer(r"[^,·/]+", plain[first:last])]
+        filled = [
+            any(place.meets(first + piece.start(), first + piece.end()) for place in sure) for piece in pieces
+        ]
+        if len(pieces) < 3 or sum(filled) * 2 < len(pieces) or sum(filled) < 2:
+            continue
+        for piece, is_place in zip(pieces, filled, strict=True):
+            match = _PIECE.fullmatch(piece[0])
+            if is_place or match is None:
+                continue
+            name = match["name"].strip()
+            if (
+                len(squeeze(name)) >= 3
+                and len(name.split()) < 4
+                and _is_house(name)
+                and not _NO_SITE.search(name)
+            ):
+                start = first + piece.start() + match.start("name")
+                yield PlaceName(start, start + len(name), name, True)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a line that may be lists: between colons, brackets' ends and arrows."""
+    start = 0
+    for sign in re.finditer(r":|→|⇒|※|;", text):
+        yield start, sign.start()
+        start = sign.end()
+    yield start, len(text)
+
+
 def row_names(text: str, places: Sequence[PlaceName]) -> Iterator[PlaceName]:
     """The words left in a row of a table that names places and nothing else.
 

@@ -96,6 +96,19 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
     for match in _DISTRICT.finditer(text):
         if fresh(*match.span()):
             yield PlaceName(match.start(), match.end(), match[0], True)
+    for match in _WATER.finditer(text):
+        for group in (1, 2):
+            named = match[group]
+            if (
+                named
+                and named not in regions
+                and not _NO_WATER.fullmatch(named)
+                and fresh(*match.span(group))
+            ):
+                yield PlaceName(*match.span(group), named, True)
+    for match in _ONCE.finditer(text):
+        if fresh(*match.span()):
+            yield PlaceName(match.start(), match.end(), match[0], True)
     for place in short_kinds(text):
         if fresh(place.start, place.end):
             yield place
@@ -108,6 +121,21 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
         plain = not any(word in STOP or ENDING.search(word) for word in words[:-1])
         if 2 <= len(words) <= 4 and plain and has_kind(match[1]) and fresh(*match.span(1)):
             yield PlaceName(match.start(1), match.end(1), match[1], True)
+
+
+_WATER = re.compile(
+    r"(?<![가-힣A-Za-z])([가-힣]{2,3}[천호])(?:\s?[·,]\s?([가-힣]{2,3}[천호]))?"
+    r"(?=\s?(?:유역|수질|수변|둔치|생태|산책|명소|관광|복원|하류|상류|합류|순환|물길|\d+(?:\.\d+)?\s?(?:㎞|km)))"
+)
+"""Rivers and lakes, by what is done along them."""
+_NO_WATER = re.compile(
+    r"하천|지천|실천|추천|소하천|세천|[각매수]천|[보신간구기번문]호|상호|선호|애호|과천|부천|이천|포천|영천|제천|사천|서천|홍천|연천|화천|진천|옥천|합천|예천|순천|춘천|인천|김천|강호"
+)
+_ONCE = re.compile(
+    r"(?<![가-힣(])(?:옛|舊)\s?(?P<name>[가-힣A-Za-z0-9&]{2,12}(?:\s[가-힣A-Za-z0-9&]{2,8}){0,2}?)"
+    r"(?P<rest>\s터|\s?(?:부지|청사|별관|본관|건물|역사|병원|학교|공장))(?=\s|$|[,(/)을를에의])"
+)
+"""What a place used to be, where that is how the place is known today: ``옛 나래군청사 부지``."""
 
 
 def short_kinds(text: str) -> Iterator[PlaceName]:
