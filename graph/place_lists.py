@@ -78,7 +78,11 @@ def _sharing(text: str, match: re.Match[str], regions: frozenset[str]) -> Iterat
         words = [*(each[0] for each in fronts), front]
         if not all(_is_front(word, common, regions) for word in words):
             continue
-        if len(words) == 2 and words[0] not in regions and not _OPENS.search(text[: match.start()]):
+        before = text[: match.start()]
+        member = re.search(r"(\S+)\s$", before)
+        if member and KIND_END.search(member[1]):
+            continue  # 나래창업허브 가온, 다솜 창업허브: a member of its own
+        if len(words) == 2 and words[0] not in regions and not _OPENS.search(before):
             continue  # 본관 로비, 가온문화센터: the end of another piece
         if not _is_shared(words, common, regions, dotted="·" in match["fronts"] and bool(gap)):
             continue
