@@ -52,6 +52,8 @@ _TRAIL = re.compile(
 )
 SOURCE = re.compile(rf"{_SOURCE}$")
 """A word for the source of money."""
+SOURCE_SAID = re.compile(rf"{_SOURCE}\s*:?\s*\d")
+"""A source of money with what it gives."""
 _ARROW_BEFORE = re.compile(
     rf"(?<![\d.,'])(?P<number>{_NUMBER})\s*(?:→|⇒|⇨|➔)\s*(?:\(?\s?(?:'\d{{2}}|20\d{{2}})\s?년?도?\s?\)?\s*)?$"
 )

@@ -11,6 +11,7 @@ from .context import Context
 from .figures import (
     COUNT,
     SOURCE,
+    SOURCE_SAID,
     YEAR_LABEL,
     Bare,
     as_one_bracket,
@@ -83,7 +84,8 @@ def phrases(context: Context) -> list[Phrase]:
             place = len(found) - 1
             spans = [b for b in brackets if b[0] >= amount.end and not text[amount.end : b[0]].strip()][:1]
             inside = [(start + 1, end) for start, end in spans]
-            behind = [] if inside else [shares_behind(text, amount)]
+            shared = any(SOURCE_SAID.search(text[start:end]) for start, end in inside)
+            behind = [] if shared else [shares_behind(text, amount)]
             for span in (*inside, *behind, years_behind(text, amount)):
                 if span is not None:
                     found.extend(_parts(iter_bare(text, span, amounts, amount), found[place], place))
@@ -162,7 +164,8 @@ def _words_before(text: str, start: int, floor: int, body: int) -> tuple[str, st
         named = [
             c
             for c in reversed(earlier)
-            if re.search(r"[가-힣]{2}", re.sub(r"\d[\d,.]*\s?[가-힣]{1,4}", "", c)) and not COUNT.match(c)
+            if re.search(r"[가-힣]{2}", re.sub(r"\d[\d,.]*\s?[가-힣]{1,4}|\([^()]*\)", "", c))
+            and not COUNT.match(c)
         ]
         dated = re.fullmatch(r"\s*'?\d{2,4}년?도?\s*", clause) is not None and body > 0
         paired = None if floor else _paired(text[:start], body)

@@ -40,6 +40,10 @@ _SHARE_OF_YEAR = re.compile(rf"^\s?(?:\([^()]*\)\s?)?중\s?{_YEAR}")
 """``7억원 중 ’25년 3억원``: the whole is of no single year."""
 _DONE = re.compile(r"(?:추진|주요|사업|운영)?(?:상황|실적|성과)(?![가-힣]{2})")
 """Blocks that tell what was done by the day of the report."""
+_MONTHS = re.compile(r"(?<![\d년.])\s?\d{1,2}(?:월|\.\s?~)")
+_MOST_OF_A_YEAR = 1_000_000_000
+"""Up to so many won, a work of some months is paid within the year."""
+WHOLE_SCHEME = re.compile(r"총사업비|총공사비|총투자비")
 _STEP = re.compile(r"(?:제?\d[회차])?(?:추경|추가경정)(?:\(안\))?")
 _PERIOD = re.compile(r"(?:사업|추진|운영|지원|행사)?기간")
 _ANY_YEAR = re.compile(rf"{_YEAR}")
@@ -214,6 +218,8 @@ def year_of(
     label = squeeze(phrase.label)
     own = OWN.match(context.label) is not None or OWN.match(label) is not None
     own = own or (_STEP.fullmatch(label) is not None and any(OWN.match(word) for word in context.labels[1:2]))
+    if _is_short_work(phrase, context):
+        return said_year(context, calendar)
     if is_building(context) or any(WHOLE.search(word) for word in (label, *context.labels[paired:2])):
         return None
     if _is_beside_dated(phrase, before) or _SHARE_OF_YEAR.match(behind):
@@ -225,6 +231,17 @@ def year_of(
     if SPAN.search(text) and not OWN.match(context.label):
         return None
     return said_year(context, calendar, own=own or SHARE.match(context.label) is not None)
+
+
+def _is_short_work(phrase: Phrase, context: Context) -> bool:
+    """Whether a small work is done within months of the year that the report is about."""
+    return (
+        phrase.amount.least < _MOST_OF_A_YEAR
+        and _MONTHS.search(context.text) is not None
+        and not years_in(context.text)
+        and not _ANY_YEAR.search(context.text)
+        and not WHOLE_SCHEME.search(context.label + squeeze(phrase.label))
+    )
 
 
 def _opening_year(before: str) -> int | None:
@@ -286,7 +303,7 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
         return years.pop()
     if (told := calendar.year_around(context.edition)) is not None:
         return told
-    if own and (calendar.dated or {}).get(context.edition) == calendar.year:
+    if own and not context.works and (calendar.dated or {}).get(context.edition) == calendar.year:
         return None  # beside the line of this year: what the city puts in over all years
     runs = calendar.runs(context.edition)
     if own and len(runs) == 1:
