@@ -51,6 +51,7 @@ _COMES_TO = re.compile(
     r"(?:기정|본예산|당초)[^→⇒⇨➔=]*\d[^→⇒⇨➔=]*(?:추경|증액?|감액)[^→⇒⇨➔=]*[→⇒⇨➔=]\s*(?:최종\s*)?$"
 )
 """What stands before the sum of a budget and its addition (``본예산 21억원, 추경 3억원 증 → 24억원``)."""
+_BY_YEARS = re.compile(r"(?:[연년]도|연차)별?(?:\(|$)")
 _LEAST_LISTED = 3  # figures of a list
 _FRONT = 40  # lines in which a report says what it is about
 
@@ -213,6 +214,8 @@ def _row(
             or OWN.match(squeeze(label)) is not None
         )
         label = label if label and printed else context.label or above or label
+    if _BY_YEARS.match(context.label) and OWN.match(squeeze(context.block)) and parent is None:
+        governed, ruling = True, squeeze(context.block)  # □ 소요예산 ㅇ 연도별(억원) : ('24) 198, …
     if _PAYS_IN.match(phrase.tail) and parent is None and not SHARE.match(squeeze(label)):
         label, governed = "출자액", False
     if source and parent is None and not phrase.inner and _names_a_work(context):

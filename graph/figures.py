@@ -60,6 +60,8 @@ _ARROW_BEFORE = re.compile(
 _MONEY_LABEL = re.compile(
     r"예산|사업비|소요액|투자[비액]|재원|출자|출연|보조금|위탁[금료비]|[국도시구군]비|[가-힣]{2}비$"
 )
+_BY_YEARS = re.compile(r"(?:[연년]도|연차|단계)별?")
+"""The label of a series below the head of a block of money."""
 _AT_LABEL = re.compile(rf"^[^:]{{1,24}}?[(\[]\s?{_UNIT}\s?[)\]]\s*:")
 _AT_END = re.compile(rf"[(\[]\s?{_UNIT}\s?[)\]]\s*$")
 _SIGNS = re.compile(
@@ -212,11 +214,10 @@ def stated_amounts(context: Context, text: str) -> Iterator[Amount]:
     if match is None and ":" in text:
         match = re.search(rf"[(\[]\s?{_UNIT}\s?[)\]]\s*$", context.block)
     label = text.partition(":")[0]
-    name = squeeze(re.sub(r"[(\[].*", "", label))
-    if (
-        match is None or len(name) > 10 or not _MONEY_LABEL.search(name)
-    ):  # a longer label names another's budget
-        return
+    name = re.sub(r"^\W+", "", squeeze(re.sub(r"[(\[].*", "", label)))
+    by_years = _BY_YEARS.fullmatch(name) and _MONEY_LABEL.search(squeeze(context.block))
+    if match is None or len(name) > 10 or not (_MONEY_LABEL.search(name) or by_years):
+        return  # a longer label names another's budget
     body = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text)
     for figure in _STATED.finditer(body, len(label)):
         yield made(figure["number"], figure.start("number"), UNITS[match[1]])

@@ -99,7 +99,9 @@ def _lone_work(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows; the budget lines of a work are the edition's own where it has no other work and no line."""
     if any(row.standing in ("own", "total") for row in rows):
         return rows
-    own = [row for row in rows if row.standing == "nested" and OWN.match(row.label)]
+    own = [
+        row for row in rows if row.standing == "nested" and OWN.match(row.label) and row.fact.year is not None
+    ]
     if not own or len({row.fact.year for row in own}) < len(own):
         return rows
     return [replace(row, standing="own") if row in own else row for row in rows]

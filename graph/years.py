@@ -220,6 +220,8 @@ def year_of(
     own = own or (_STEP.fullmatch(label) is not None and any(OWN.match(word) for word in context.labels[1:2]))
     if _is_short_work(phrase, context):
         return said_year(context, calendar)
+    if _is_raised(context) and OWN.match(context.label):
+        return None
     if is_building(context) or any(WHOLE.search(word) for word in (label, *context.labels[paired:2])):
         return None
     if _is_beside_dated(phrase, before) or _SHARE_OF_YEAR.match(behind):
@@ -242,6 +244,14 @@ def _is_short_work(phrase: Phrase, context: Context) -> bool:
         and not _ANY_YEAR.search(context.text)
         and not WHOLE_SCHEME.search(context.label + squeeze(phrase.label))
     )
+
+
+def _is_raised(context: Context) -> bool:
+    """Whether a line tells what a house costs that the lines beside it place and measure."""
+    beside = {squeeze(line.body.partition(":")[0]) for line in context.beside}
+    sited = any(re.match(r"위치|장소|소재지", word) for word in beside)
+    sized = any(re.match(r"규모|면적|연면적|시설규모", word) for word in beside)
+    return sited and sized and not years_in(context.text) and bool(context.works)
 
 
 def _opening_year(before: str) -> int | None:
