@@ -66,7 +66,7 @@ def _fiscal_year(report: Report) -> int:
 def iter_budgets(report: Report, contexts: Contexts) -> Iterator[BudgetFact]:
     """The budgets of every edition of a report, in the order of its lines."""
     date = report.metadata.date
-    calendar = read_calendar(int(date[:4]), contexts, late=date[5:7] >= "10")
+    calendar = read_calendar(int(date[:4]), contexts, early=date[5:7] in ("01", "02"), late=date[5:7] >= "10")
     for edition in report.editions:
         lines = list(contexts.of(edition))
         tables = list(iter_rows(lines))

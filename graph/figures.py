@@ -57,6 +57,10 @@ SOURCE_SAID = re.compile(rf"{_SOURCE}\s*:?\s*\d")
 _ARROW_BEFORE = re.compile(
     rf"(?<![\d.,'])(?P<number>{_NUMBER})\s*(?:→|⇒|⇨|➔)\s*(?:\(?\s?(?:'\d{{2}}|20\d{{2}})\s?년?도?\s?\)?\s*)?$"
 )
+_YEAR_BEFORE = re.compile(
+    rf"(?:'\d{{2}}|20\d{{2}})\s?년?도?\s*:?\s*(?P<number>{_NUMBER})\s*[,/]\s*(?:'\d{{2}}|20\d{{2}})\s?년?도?\s*:?\s*$"
+)
+"""The figure of the year before, in a series whose last amount has the unit."""
 _MONEY_LABEL = re.compile(
     r"예산|사업비|소요액|투자[비액]|재원|출자|출연|보조금|위탁[금료비]|[국도시구군]비|[가-힣]{2}비$"
 )
@@ -66,7 +70,7 @@ _AT_LABEL = re.compile(rf"^[^:]{{1,24}}?[(\[]\s?{_UNIT}\s?[)\]]\s*:")
 _AT_END = re.compile(rf"[(\[]\s?{_UNIT}\s?[)\]]\s*$")
 _SIGNS = re.compile(
     r"[(\[)\]]|,(?!\d{3}(?!\d))|[/;+▸▹‣▶►◦∙•]|\s[·-]\s|^\W*[^:\d(]{1,20}:|^\W*(?:\d{2}|20\d{2})\s?년?도?\s?:|^\s*[·∙•◦-]\s?"
-    rf"|\s(?={_SOURCE}\s?(?:\([^()]*\)\s?)?:?\s?\d)|(?<=원)\s*:|[→⇒⇨➔](?=\s*(?:제?\d회\s?)?(?:추경|최종|변경))"
+    rf"|\s(?={_SOURCE}\s?(?:\([^()]*\)\s?)?:?\s?\d)|(?<=원)\s*:|[→⇒⇨➔](?=\s*(?:(?:제?\d회\s?)?(?:추경|최종|변경)|\(?'?\d{{2,4}}년))"
 )
 _LISTED = re.compile(
     rf"\s*\W*(?P<label>[^:]*?(?:[가-힣A-Za-z)'%㎡]|\S(?=\s)))\s*:?\s*(?<![\d.,'])(?P<number>{_NUMBER})\s*"
@@ -157,6 +161,11 @@ def years_behind(text: str, total: Amount) -> tuple[int, int] | None:
     return match.span("years") if match else None
 
 
+_STREET = re.compile(r"[가-힣][구군시읍면]\s[가-힣0-9]+(?:로|길|동|리)\s*$")
+"""An address whose number looks like a figure."""
+_PAYER = re.compile(r"국|도|시|군|구")
+_PAYERS = re.compile(r"국 ?\d[\d,.]*\s*[,/·]\s*(?:도|시)\s?\d|도 ?\d[\d,.]*\s*[,/·]\s*(?:시|군)\s?\d")
+"""Who pays, each by its first letter: ``국 4,900, 도 1,960, 시 7,840``."""
 _STEP = re.compile(
     r"(?:'?\d{2,4}년?\s?)?(?:본예산|당초|기정|최종|변경|(?:제?\d회\s?)?추경)(?:예산)?안?(?:\(안\))?"
 )
@@ -174,7 +183,11 @@ def iter_listed(text: str, unit: int, most: int | None) -> Iterator[tuple[Bare, 
     found: list[tuple[Bare, tuple[int, int] | None]] = []
     for first, last in () if "\t" in text else _pieces(text):
         match = _LISTED.fullmatch(text, first, last)
-        if match is None or COUNT.match(match["number"]) or not _LETTERS.search(match["label"]):
+        if match is None or COUNT.match(match["number"]) or _STREET.search(match["label"]):
+            continue
+        if not _LETTERS.search(match["label"]) and not (
+            _PAYER.fullmatch(match["label"].strip()) and _PAYERS.search(text)
+        ):
             continue
         if _ROW.search(match["label"]):
             return  # two figures behind one name: a row of a table
@@ -203,8 +216,13 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def before_arrow(text: str, later: Amount) -> Amount | None:
-    """The bare figure that becomes an amount (``450 → 630백만원``), in the unit of that amount."""
-    match = _ARROW_BEFORE.search(text[: later.start])
+    """The bare figure that becomes an amount (``450 → 630백만원``), or that of the year before, in its unit.
+
+    >>> text = "'25년 13,420, '26년 16,850백만원"
+    >>> before_arrow(text, next(iter_amounts(text))).value
+    13420000000
+    """
+    match = _ARROW_BEFORE.search(text[: later.start]) or _YEAR_BEFORE.search(text[: later.start])
     return made(match["number"], match.start("number"), later.unit) if match else None
 
 

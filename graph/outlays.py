@@ -36,7 +36,7 @@ _OTHER_AFTER = re.compile(
     r"^(?:한도|이내|이하|이상|미만|초과|까지|상당|수준|씩|"
     r"(?:의)?(?:매출|투자유치|융자|대출|보증|수출|판매|계약|채무|손실|거래|상금|경제)|감소|증가|감액|"
     r"규모(?:의)?(?:경제|생산|펀드|결성|조성|융자|보증|매출|대출|보장|투자)|"
-    r"(?:을|를)?(?:유치|절감|돌파|기록|적립|기부|후원)|결성|조성(?!비)|달성|"
+    r"(?:을|를)?(?:발행|유치|절감|돌파|기록|적립|기부|후원)|결성|조성(?!비)|달성|"
     r"/(?:월|인|명|일|시간)(?![가-힣])|목표|지급\(|(?:투자)?협약|공모|\(자부담\)|"
     r"[은는이가]?(?:국비|시비|도비)?(?:미반영|미교부|미확보))"
 )
@@ -97,7 +97,7 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool, under: bool = F
     a line that breaks it down, little more does.
     """
     lead, label = re.sub(r"[(\[총약:]+$", "", phrase.lead), squeeze(phrase.label)
-    if _BORNE.match(phrase.tail):
+    if _BORNE.match(phrase.tail) or re.search(r"민간(?:개발사|사업자)?총사업비$", lead + label):
         return False
     if re.fullmatch(r"집행액?", label) and not inside:
         said = squeeze(context.text[: phrase.amount.start]) + "".join(context.labels[:2])

@@ -78,8 +78,8 @@ class Calendar:
     """
 
     year: int
-    reported: int
-    """The year in which it is given; that of its budgets may be the next."""
+    done: int
+    """The year of what it says was done: the one before where it is given as the year begins."""
     dates_its_budgets: bool = False
     dated: Mapping[Section, int] | None = None
     periods: Mapping[Section, frozenset[int]] | None = None
@@ -109,8 +109,10 @@ class Calendar:
         return next(iter(around), None) if len(around) == 1 and around != {self.year} else None
 
 
-def read_calendar(year: int, contexts: Iterable[Context], *, late: bool = False) -> Calendar:
-    """The calendar of a report of *year*.
+def read_calendar(
+    year: int, contexts: Iterable[Context], *, early: bool = False, late: bool = False
+) -> Calendar:
+    """The calendar of a report of *year*: given *early*, when nothing of that year is done yet, or *late*.
 
     Two thirds of the budget lines that no title dates must carry a year: 2024-08 dates 21 of 23 and
     leaves those undated whose year readers could not tell, while a report that dates half of them
@@ -138,11 +140,11 @@ def read_calendar(year: int, contexts: Iterable[Context], *, late: bool = False)
             lines += 1
             stated += bool(said)
     said_years = Counter(year for edition_years in years.values() for year in edition_years)
-    reported = year
+    done = year - early
     if late and said_years[year + 1] > max(2, said_years[year]):  # the budget bill of the coming year
         year += 1
     dated = {edition: said.pop() for edition, said in years.items() if len(said) == 1}
-    return Calendar(year, reported, stated * 3 > lines * 2, dated, periods)
+    return Calendar(year, done, stated * 3 > lines * 2, dated, periods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,8 +309,8 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
     for words in (context.block, *(line.text for line in context.above if is_block(line))):
         if len(years := years_in(words)) == 1:
             return years.pop()
-    if calendar.reported != calendar.year and _DONE.search(squeeze(_around(context))):
-        return calendar.reported
+    if calendar.done != calendar.year and _DONE.search(squeeze(_around(context))):
+        return calendar.done
     if len(years := _title_years(context.edition, calendar.year)) == 1:
         return years.pop()
     if (told := calendar.year_around(context.edition)) is not None:

@@ -26,6 +26,7 @@ _DEVELOPED_ON = frozenset(
     {
         "bepa_2025_09",
         "busan_2025_07",
+        "changwon_2027_01",
         "chuncheon_2026_07",
         "daegu_2025_07",
         "daejeon_2024_07",
