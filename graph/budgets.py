@@ -47,6 +47,7 @@ _PHASE_WORDS = re.compile(
 )
 _ADDITION = re.compile(r"추경(?!\s?후)[^,→⇒⇨➔=]*\d(?![^,]*[→⇒⇨➔])|성립전")
 _ADDED = re.compile(r"\d[^→⇒⇨➔=]*[,/+][^→⇒⇨➔=]*추경(?!\s?후)[^,/+→⇒⇨➔=]*$")
+_TURNS = re.compile(r"\s*(?:\([^()]*\)\s*)?[→⇒⇨➔]\s*(?:제?\d회\s?)?(?:최종|추경|변경|확정)(?:예산)?안?\s*")
 _COMES_TO = re.compile(
     r"(?:기정|본예산|당초)[^→⇒⇨➔=]*\d[^→⇒⇨➔=]*(?:추경|증액?|감액)[^→⇒⇨➔=]*[→⇒⇨➔=]\s*(?:최종\s*)?$"
 )
@@ -115,7 +116,7 @@ def _of_line(
     kept: dict[int, Row] = {}
     summed = sum(phrase.amount.value or 0 for phrase in found if not phrase.inner)
     outer = _broken_down(context, rows, calendar.year, summed)
-    listed = _listed_with_budgets(found, context)
+    listed = _listed_with_budgets(found, context) | _stepped(found, context)
     for place, phrase in enumerate(found):
         parent = kept.get(phrase.of) if phrase.of is not None else None
         if phrase.of is not None and parent is None:
@@ -162,6 +163,17 @@ def _listed_with_budgets(found: Sequence[Phrase], context: Context) -> set[int]:
         return set()
     told = [place for place in items if is_budget(found[place], context, inside=False)]
     return set(items) if len(told) * 3 >= len(items) * 2 else set()
+
+
+def _stepped(found: Sequence[Phrase], context: Context) -> set[int]:
+    """The places of what a budget becomes, behind an arrow and its phase (``기정 9억원 → 최종 8억원``)."""
+    return {
+        place
+        for place in range(1, len(found))
+        if found[place - 1].inner == found[place].inner
+        and _TURNS.fullmatch(context.text[found[place - 1].amount.end : found[place].amount.start])
+        and is_budget(found[place - 1], context, inside=False)
+    }
 
 
 def _is_whole(phrase: Phrase, whole: Row) -> bool:

@@ -73,7 +73,7 @@ _SIGNS = re.compile(
     rf"|\s(?={_SOURCE}\s?(?:\([^()]*\)\s?)?:?\s?\d)|(?<=원)\s*:|[→⇒⇨➔](?=\s*(?:(?:제?\d회\s?)?(?:추경|최종|변경)|\(?'?\d{{2,4}}년))"
 )
 _LISTED = re.compile(
-    rf"\s*\W*(?P<label>[^:]*?(?:[가-힣A-Za-z)'%㎡]|\S(?=\s)))\s*:?\s*(?<![\d.,'])(?P<number>{_NUMBER})\s*"
+    rf"\s*[^\w']*(?P<label>[^:]*?(?:[가-힣A-Za-z)'%㎡]|\S(?=\s)))\s*:?\s*(?<![\d.,'])(?P<number>{_NUMBER})\s*"
     r"(?P<bracket>\([^()]*\))?\s*(?:등\s*)?"
 )
 """A piece of a list: a label, a bare figure, and perhaps what that comes to in detail."""
@@ -195,8 +195,8 @@ def iter_listed(text: str, unit: int, most: int | None) -> Iterator[tuple[Bare, 
         amount = made(match["number"], match.start("number"), unit)
         found.append((Bare(amount, match["label"].strip(" :-")), bracket))
     steps = len(found) > 1 and all(
-        _STEP.fullmatch(bare.label) for bare, _ in found
-    )  # one budget, step by step
+        _STEP.fullmatch(bare.label) or YEAR_LABEL.search(bare.label) for bare, _ in found
+    )  # one budget, step by step or year by year
     if most is None or steps or sum(bare.amount.least for bare, _ in found) <= most * 1.001:
         yield from found
 

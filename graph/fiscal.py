@@ -41,7 +41,7 @@ _SOURCE_AFTER = re.compile(
     r"\(?(?:전액)?(국비|시비|도비|구비)(?:100%|전액)?\)|-(국비|시비|도비|구비)100%|(?:출연|출자|지원)?\((시비)100%\)|"
     r"\((?:추경:)?[가-힣]+(기금)(?:활용|사용)?\)"
 )
-_PHASE_AFTER = re.compile(r"집행(?!률)|/(?:제\d회)?추경")
+_PHASE_AFTER = re.compile(r"집행(?![률시])|/(?:제\d회)?추경")
 _CITY_PAYS = re.compile(r"(?:시|市|우리시)(?:출자액|출자금액?|출연금|부담액|분담금|지원금|추진비)")
 _PHASES = (
     ("집행", re.compile(r"집행|지출")),
@@ -89,7 +89,7 @@ def phase_in(phrase: Phrase, context: Context, outer: str | None) -> str | None:
     words = phrase.lead.split("(")[-1][-10:] + squeeze(phrase.label)
     if (behind := _PHASE_AFTER.match(phrase.tail)) is not None:
         words += behind[0]
-    bracket = re.match(r"\(([^()]*)\)", phrase.tail)
+    bracket = re.match(r"\(([^()]{1,10})\)", phrase.tail)
     if bracket and not re.search(r"\d", re.sub(r"'?\d{2,4}년|'\d{2}|제\d회", "", bracket[1])):
         words += bracket[1]
     if (phase := phase_of(words)) is not None or outer is not None:

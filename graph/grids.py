@@ -39,11 +39,13 @@ class Row:
     name: str
     line: Line
     cells: tuple[Cell, ...]
+    adds_up: bool = False
+    """Whether its figures are those of the rows below it together."""
 
     @property
     def is_sum(self) -> bool:
         """Whether the row sums up others."""
-        return SUM.fullmatch(self.name) is not None
+        return self.adds_up or SUM.fullmatch(self.name) is not None
 
 
 @dataclass(frozen=True, slots=True)

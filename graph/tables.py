@@ -246,7 +246,7 @@ def _spaced(run: Sequence[Context]) -> list[list[_Found]]:
 
 
 def _figures_of(text: str) -> list[re.Match[str]]:
-    """The longest stretch of figures, rates and dashes in a row, the first of several."""
+    """The longest stretch of figures, rates and dashes in a row, the last of several."""
     tokens = list(re.finditer(r"\S+", _UNIT_NOTE.sub(lambda match: " " * len(match[0]), text)))
     numbers = [token[0] for token in tokens if _CELL.fullmatch(token[0])]
     if not numbers or all(_YEAR.fullmatch(number) for number in numbers):
@@ -256,7 +256,7 @@ def _figures_of(text: str) -> list[re.Match[str]]:
     for token in tokens:
         if _FILLED.fullmatch(token[0]):
             run.append(token)
-            best = run if len(run) > len(best) and any(_CELL.fullmatch(each[0]) for each in run) else best
+            best = run if len(run) >= len(best) and any(_CELL.fullmatch(each[0]) for each in run) else best
         else:
             run = []
     return best
