@@ -253,7 +253,8 @@ class GridReader:
         above = words[-1].name if words and not first else ""
         if above and not self._is_name(above) and self._is_cut(above + name, name):
             return words[-1].name + name, words[-1].line, 1, False
-        cut = below is not None and below.kind is LineKind.WORDS and not self._is_name(name)
+        people = bool(item.cells) and item.cells[0].endswith("명")  # a remark: 학예사 4명 포함
+        cut = not people and below is not None and below.kind is LineKind.WORDS and not self._is_name(name)
         if (
             cut
             and below is not None

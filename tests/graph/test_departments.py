@@ -341,3 +341,24 @@ def test_a_budget_below_the_heading_of_its_department(table: str) -> None:
         ("물순환과", 2025, 1204 * M),
         ("하천과", 2025, 1204 * M),
     ]
+
+
+def test_pairs_with_spaces_between_them_and_remarks_below() -> None:
+    table = "부서명\n정원 / 현원\n비고\n총 계\n42 / 40\n물순환정책과\n22 / 21\n학예사 4명 포함\n"
+    table += "하천관리과\n20 / 19"
+    assert staff(table) == [("물순환정책과", 22, 21), ("하천관리과", 20, 19)]
+
+
+def test_a_bureau_is_the_sum_of_its_departments() -> None:
+    table = (
+        "부서 정원/현원\n물순환국 42/40\n물순환정책과 22/21\n하천관리과 20/19\n공원녹지국 30/29\n공원과 30/29"
+    )
+    assert [name for name, _, _ in staff(table)] == ["물순환정책과", "하천관리과", "공원녹지국", "공원과"]
+
+
+def test_departments_as_columns_below_the_name_of_their_bureau() -> None:
+    first = "물순환국\n부서 정원/현원\n계 42/40\n물순환정책과 22/21\n하천관리과 20/19\n"
+    second = "공원녹지국\n구 분 계 공원조성과 산림자원과\n정 원 39 21 18\n현 원 36 20 16\n과부족 △3 △1 △2"
+    assert staff(first + second) == [
+        ("물순환정책과", 22, 21), ("하천관리과", 20, 19), ("공원조성과", 21, 20), ("산림자원과", 18, 16)
+    ]  # fmt: skip

@@ -224,3 +224,30 @@ def test_whatever_the_text_a_use_stands_in_its_line(text: str) -> None:
     for use in iter_facilities(report, contexts, build_gazetteer(report, contexts, {})):
         assert use.name
         assert use.name in report.lines[use.line - 1].text
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (
+            " ㅇ 대상 : 가람·제3·다솜 산업단지 정비",
+            ["가람 산업단지", "제3 산업단지", "다솜 산업단지"],
+        ),
+        (" ㅇ 순회 : 새솔4동·한별동 주민센터", ["새솔4동 주민센터", "한별동 주민센터"]),
+        (" ㅇ 물길가꿈 1·2호점 운영", ["물길가꿈 1호점", "물길가꿈 2호점"]),
+        (" ㅇ 운영 : 도쿄, 하노이 등 2개 무역사무소", ["도쿄 무역사무소", "하노이 무역사무소"]),
+        (" ㅇ 거점 : 물빛상담소 2개소(도쿄, 하노이)", []),
+        (" ㅇ 마련 : 물빛창업공간 2개소 : 서울, 부산", ["물빛창업공간 서울", "물빛창업공간 부산"]),
+        (" ㅇ 물빛허브 2개 동(연구동, 지원동) 운영", ["물빛허브", "물빛허브 연구동", "물빛허브 지원동"]),
+        (" ㅇ 물놀이 : 가람호수공원, 다솜월드, 나래체육공원", ["가람호수공원", "다솜월드", "나래체육공원"]),
+        (" ㅇ 옛 나래군청 터에 물길 조성", ["옛 나래군청 터"]),
+        (" ㅇ 나래천 유역 정비", ["나래천"]),
+    ],
+)
+def test_lists_sites_and_waters(body: str, found: list[str]) -> None:
+    assert places(body) == found
+
+
+def test_a_name_without_some_of_its_inner_words_is_the_same_place() -> None:
+    (use,) = uses(" ㅇ 새솔 반도체 특화단지 지정\n ㅇ 새솔 특화단지 용수 공급")
+    assert (use.place, use.mentions) == ("새솔 반도체 특화단지", (8,))
