@@ -19,7 +19,7 @@ from .normalize import squeeze
 
 LEADING = re.compile(rf"\s*{words.OPEN}\s*([^\[\](){{}}<>【】〔〕]{{1,60}}?)\s*{words.CLOSE}\s*")
 TRAILING = re.compile(rf"\s*{words.OPEN}\s*([^\[\](){{}}<>【】〔〕]{{1,60}}?)\s*{words.CLOSE}\s*\.?\s*$")
-MARGIN = re.compile(r"\s{2,}(\S+(?:\s\S+)?)\s*$")
+MARGIN = re.compile(r"(?:\s{2,}|(?<=[것람망구])\s)(\S+(?:\s\S+)?)\s*$")
 """What stands in a bracket before or behind words, or behind them at the margin."""
 
 _COUNT = r"\d{1,3}(?:\s?[~,·]\s?\d{1,3})*"
@@ -54,7 +54,7 @@ _BULLETS = frozenset({
 })  # fmt: skip
 _SPLIT = re.compile(
     r"(?<=[가-힣A-Za-z0-9)\]>】〕%.])(?:\s*[/|,·]\s*|\s{2,}|\s(?=[□○❍▶▷◦]))(?=[□○❍▶▷◦]?\s?(?:소관|담당|주관|처리|추진|조치)(?:부서|과|상황|결과|상태|여부|현황|구분)\s?:)"
-    r"|(?<=\S)\s+(?=[\[【〔<]\s?(?:조치|처리|추진|답변|이행|반영|검토)(?:결과|내용|사항|상황|의견)?\s?[\]】〕>])"
+    r"|(?<=\S)\s+(?=[\[【〔<]\s?(?:조치|처리|추진|답변|이행|반영|검토|소관|담당)(?:결과|내용|사항|상황|의견|구분|여부|상태|현황|부서)?\s?[\]】〕>])"
     r"|(?<=[것함람요망구])\.?\s*(?=[⇒➡☞➔])"
 )
 _COUNTED = re.compile(r"(?:총\s?)?\d+\s?건|[\d\s,.%△-]+$")

@@ -79,6 +79,9 @@ def read_requests(lines: Sequence[Line], first: int, last: int) -> list[Request]
 # -- headings above requests ----------------------------------------------------------------------------
 
 
+_BUREAU = re.compile(r"(?:국|본부|실|사업단)$")
+
+
 class _Offices:
     """Departments that stand above their requests as headings, where the first request has one above it."""
 
@@ -87,11 +90,31 @@ class _Offices:
         openers = frozenset(starts)
         self._charges = [place for place, cell in enumerate(cells) if cell.label == "charge"]
         self._places = [place for place in range(len(cells)) if self._is_head(place, openers)]
+        if starts and self._closes(starts):  # departments stand below their requests, bureaus above
+            self._places = [place for place in self._places if _BUREAU.search(cells[place].office or "")]
         self.heads = bool(
             starts
             and self._places
             and (self._places[0] < starts[0] or cells[self._places[0]].label == "charge")
         )
+
+    def _closes(self, starts: Sequence[int]) -> bool:
+        """Whether the last request, as most before it, closes with a department alone."""
+        ends = [*(start - 1 for start in starts[1:]), len(self._cells) - 1]
+        told = [self._closing(end, start) for start, end in zip(starts, ends, strict=True)]
+        return told[-1] and 2 * sum(told) > len(told)
+
+    def _closing(self, end: int, start: int) -> bool:
+        """Whether the last cell of a request is a department, headings of bureaus left aside."""
+        while end > start and (
+            self._cells[end].form or self._cells[end].group is not None or self._is_bureau(end)
+        ):
+            end -= 1
+        cell = self._cells[end]
+        return end > start and cell.alone and cell.office is not None and not cell.status
+
+    def _is_bureau(self, place: int) -> bool:
+        return _BUREAU.search(self._cells[place].office or "") is not None and self._cells[place].alone
 
     def _is_head(self, place: int, starts: Collection[int]) -> bool:
         """Whether a department stands right above a request, headings and heads of columns left aside."""

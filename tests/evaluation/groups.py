@@ -24,6 +24,7 @@ _TESTS = Path(__file__).parents[1]
 _GOLD, FIXTURES = _TESTS / "gold", _TESTS / "fixtures"
 _DEVELOPED_ON = frozenset(
     {
+        "asan_2027_02",
         "bepa_2025_09",
         "busan_2025_07",
         "changwon_2027_01",
@@ -41,6 +42,7 @@ _DEVELOPED_ON = frozenset(
         "jeju_2025_10",
         "jeonju_2026_01",
         "mapo_2025_04",
+        "pohang_2026_11",
         "sba_2025_02",
         "seongnam_2025_09",
         "seoul_2025_02",

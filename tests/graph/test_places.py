@@ -102,7 +102,6 @@ def test_junk_around_a_name_is_none_of_it(text: str, names: list[str]) -> None:
         "새빛로 12",
         "서울 전략클러스터 활용",
         "코워킹스페이스 등",
-        "舊 나래박물관 부지",
         "한국물산업협회",
         "제1부두 정비",
         "빠르고 쉬운 해외시장",
