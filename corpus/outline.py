@@ -21,6 +21,7 @@ from .titles import (
     MOST_IN_TITLE,
     Heading,
     clean_title,
+    department_in,
     goes_on,
     is_block,
     is_structural,
@@ -41,6 +42,8 @@ _DIVIDER_PAGE = 12  # lines below a chapter's title within which its contents be
 _DIVIDER_TITLE = 6  # lines over which a divider page spreads its title
 _RUNNING = 3  # times that the running head of the pages stands in a report, at least
 _FIRST_BLOCK = 5  # lines of a business within which its first part is headed
+_CHARGE = re.compile(r"\W*(?:담\s?당|소\s?관|주\s?관)\s?(?:부\s?서|과|팀)?\s?:")
+_SECOND_LINE = 24  # characters of the second line of a title
 _BETTER = 0.05  # how much more like its contents entry a title over two lines must be than its first line
 
 
@@ -224,10 +227,14 @@ class Outline:
     def _whole_title(self, heading: Heading) -> Heading:
         """Add the second line of a title that is cut: the next line, directly below, without a marker."""
         below = next(self._below(heading.end, 1), None)
-        if below is not None and goes_on(self._lines[heading.end - 1], below):
+        if below is not None and (
+            goes_on(self._lines[heading.end - 1], below) or self._charge_follows(heading, below)
+        ):
             return replace(heading, end=below.number, title=clean_title(f"{heading.title} {below.body}"))
         titles = [title_key(entry.body) for entry in self.contents.entries.values()]
         if below is None or below.blank or below.marker is not Marker.NONE or not titles:
+            return heading
+        if _names_charge(below):
             return heading
         if len(below.body) > MOST_IN_TITLE:
             return heading
@@ -237,6 +244,21 @@ class Outline:
         if gain <= _BETTER:
             return heading
         return replace(heading, end=below.number, title=f"{heading.title} {clean_title(below.body)}")
+
+    def _charge_follows(self, heading: Heading, below: Line) -> bool:
+        """Whether one short line stands between a title and the line that tells who is in charge."""
+        plain = below.marker is Marker.NONE and not below.blank and is_title(below.body)
+        after = next((line for line in self._below(below.number, 2) if not line.blank), None)
+        title = self._lines[heading.end - 1]
+        under = title.indent + len(title.glyph) <= below.indent  # below its first word, not its number
+        return (
+            plain
+            and under
+            and len(below.body) <= _SECOND_LINE
+            and not (_names_charge(below) or _names_charge(title))
+            and after is not None
+            and _names_charge(after)
+        )
 
     # -- chapters ---------------------------------------------------------------------------
 
@@ -326,8 +348,14 @@ def _parts(headings: Sequence[Heading], style: str | None) -> Iterator[list[Head
         yield part
 
 
+def _names_charge(line: Line) -> bool:
+    """Whether a line tells who is in charge and nothing else."""
+    text = line.text.strip()
+    return _CHARGE.match(text) is not None or (text[:1] in "<[(【〔〈《‹" and department_in(text) is not None)
+
+
 def _is_number_alone(line: Line) -> bool:
-    return line.marker is Marker.BARE and not line.body.strip("0123456789")
+    return line.marker in (Marker.BARE, Marker.DASHED) and not line.body.strip("0123456789")
 
 
 def _ratio(left: str, right: str) -> float:

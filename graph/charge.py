@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ..corpus import Part, Report, Section, SectionKind, department_in, is_office, iter_parts, squeeze
 
 _STATED = re.compile(
-    r"(?:^|[\s(\[<])(?:담\s*당|소\s*관|주\s*관|추\s*진)\s*(?:부\s*서|과|팀)?\s*[:：]\s*([^)\]>\n]+)"
+    r"(?:^|[\s(\[<])(?:담\s*당|소\s*관|주\s*관|추\s*진)\s*(?:부\s*서|과|팀)?\s*[:：]\s*([^()\]>\n]+)"
 )
 _MOVED = re.compile(
     r"소관\s?(?:부서)?\s?(?:변경|이관).*→\s*(?:\((?:변경|현재)\)\s*)?(?P<to>[가-힣A-Za-z0-9·]{2,16})"
