@@ -29,7 +29,7 @@ from .money import UNITS, Amount, iter_amounts
 _AFTER_LABEL = re.compile(
     r"(?P<label>[^,/()※:]*(?:예산|사업비))\s*:?\s*(?P<number>\d{1,3}(?:,\d{3})+)(?![\d,]|\s?[가-힣])"
 )
-_CLAUSE = re.compile(r",(?!\d{3})|[/→;+=⇒⇨➔※]|\s·\s|\s-\s|(?<=원)\s중\s")
+_CLAUSE = re.compile(r",(?!\d{3})|[/→;+=⇒⇨➔※☞]|\s·\s|\s-\s|(?<=원)\s중\s")
 _WON = re.compile(r"\s*\d[\d,.]*\s?(?:백만|천만|십억|[십백천]?[만억조])?\s?원?(?=\s*$|\s*\()")
 _SUMMED = re.compile(r"[(]\s?(?:총|합?계)\s?:?\s?$")
 """What stands before the sum of what came before it (``국비 3억원, 시비 3억원 (총 6억원)``)."""

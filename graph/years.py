@@ -29,7 +29,7 @@ _SPAN_AFTER = re.compile(
 )
 """Years behind an amount that is of all of them (``120억원(’29~’32년)``)."""
 NOTED_YEAR = re.compile(
-    rf"(?:[※/]|,\s|\s-|:|중\s)\s*{_YEAR}\s?년?도?\s?(?:분|계획)?\s*:?\s*(?=\d)|※\s*{_YEAR}\s?년"
+    rf"(?:[※/☞]|,\s|\s-|:|중\s)\s*{_YEAR}\s?년?도?\s?(?:분|계획)?\s*:?\s*(?=\d)|※\s*{_YEAR}\s?년"
 )
 _YEAR_AFTER = re.compile(
     rf"^\s?\(\s?{_YEAR}\s?년?도?(?:\s?(?:분|집행|편성|예산안?|안|제?\d회|추경|반영|확보|최종|본|기정|당초|[국시도구]비))*"
@@ -44,6 +44,9 @@ _MONTHS = re.compile(r"(?<![\d년.])\s?\d{1,2}(?:월|\.\s?~)")
 _MOST_OF_A_YEAR = 1_000_000_000
 """Up to so many won, a work of some months is paid within the year."""
 WHOLE_SCHEME = re.compile(r"총사업비|총공사비|총투자비")
+_ALTOGETHER = re.compile(r"총\s*$")
+_THEN_A_YEAR = re.compile(rf"^\s*(?:\([^()]*\))?\s*,\s*{_YEAR}\s?년?\s*\d")
+"""``총 486억원(국비 100%), ’26년 94억원``: the sum is of all the years."""
 _STEP = re.compile(r"(?:제?\d[회차])?(?:추경|추가경정)(?:\(안\))?")
 _PERIOD = re.compile(r"(?:사업|추진|운영|지원|행사)?기간")
 _ANY_YEAR = re.compile(rf"{_YEAR}")
@@ -192,7 +195,7 @@ def year_of(
         return _as_year(budgeted)
     if (stated := _YEAR_BEFORE.search(before)) is not None:
         return _as_year(stated)
-    clause = re.split(r"[,/→⇨➔※;]|\s-\s", before)[-1]
+    clause = re.split(r"[,/→⇨➔※☞;]|\s-\s", before)[-1]
     if SPAN.search(clause) or is_over_years(phrase, context):
         return None
     if (dates := _DATES_AFTER.match(behind)) is not None:
@@ -222,6 +225,8 @@ def year_of(
     own = own or (_STEP.fullmatch(label) is not None and any(OWN.match(word) for word in context.labels[1:2]))
     if _is_short_work(phrase, context):
         return said_year(context, calendar)
+    if _ALTOGETHER.search(before) and _THEN_A_YEAR.match(behind):
+        return None
     if _is_raised(context) and OWN.match(context.label):
         return None
     if is_building(context) or any(WHOLE.search(word) for word in (label, *context.labels[paired:2])):
