@@ -54,6 +54,10 @@ _COMES_TO = re.compile(
 """What stands before the sum of a budget and its addition (``본예산 21억원, 추경 3억원 증 → 24억원``)."""
 _BY_YEARS = re.compile(r"(?:[연년]도|연차)별?(?:\(|$)")
 _LEAST_LISTED = 3  # figures of a list
+_TWO_YEARS = re.compile(
+    r"20\d\d년도?[가-힣]{0,12}(?:실적|성과|결과|상황)[가-힣]{0,4}20\d\d년도?[가-힣]{0,12}계획"
+)
+"""The title of a report of what was done in one year and what is planned for the next."""
 _FRONT = 40  # lines in which a report says what it is about
 
 
@@ -67,7 +71,13 @@ def _fiscal_year(report: Report) -> int:
 def iter_budgets(report: Report, contexts: Contexts) -> Iterator[BudgetFact]:
     """The budgets of every edition of a report, in the order of its lines."""
     date = report.metadata.date
-    calendar = read_calendar(int(date[:4]), contexts, early=date[5:7] in ("01", "02"), late=date[5:7] >= "10")
+    calendar = read_calendar(
+        int(date[:4]),
+        contexts,
+        early=date[5:7] in ("01", "02"),
+        late=date[5:7] >= "10",
+        two=_TWO_YEARS.search("".join(line.key for line in report.lines[:_FRONT])) is not None,
+    )
     for edition in report.editions:
         lines = list(contexts.of(edition))
         tables = list(iter_rows(lines))

@@ -84,6 +84,8 @@ class Calendar:
     done: int
     """The year of what it says was done: the one before where it is given as the year begins."""
     dates_its_budgets: bool = False
+    two: bool = False
+    """Whether it tells by its title of two years, what was done and what is planned."""
     dated: Mapping[Section, int] | None = None
     periods: Mapping[Section, frozenset[int]] | None = None
     """The years between which an edition says that it runs."""
@@ -113,7 +115,7 @@ class Calendar:
 
 
 def read_calendar(
-    year: int, contexts: Iterable[Context], *, early: bool = False, late: bool = False
+    year: int, contexts: Iterable[Context], *, early: bool = False, late: bool = False, two: bool = False
 ) -> Calendar:
     """The calendar of a report of *year*: given *early*, when nothing of that year is done yet, or *late*.
 
@@ -147,7 +149,7 @@ def read_calendar(
     if late and said_years[year + 1] > max(2, said_years[year]):  # the budget bill of the coming year
         year += 1
     dated = {edition: said.pop() for edition, said in years.items() if len(said) == 1}
-    return Calendar(year, done, stated * 3 > lines * 2, dated, periods)
+    return Calendar(year, done, stated * 3 > lines * 2, two, dated, periods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +227,9 @@ def year_of(
     own = own or (_STEP.fullmatch(label) is not None and any(OWN.match(word) for word in context.labels[1:2]))
     if _is_short_work(phrase, context):
         return said_year(context, calendar)
-    if _ALTOGETHER.search(before) and _THEN_A_YEAR.match(behind):
+    if _THEN_A_YEAR.match(behind) and (
+        _ALTOGETHER.search(before) or not (OWN.match(context.label) or SHARE.match(context.label))
+    ):
         return None
     if _is_raised(context) and OWN.match(context.label):
         return None
@@ -314,6 +318,13 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
     for words in (context.block, *(line.text for line in context.above if is_block(line))):
         if len(years := years_in(words)) == 1:
             return years.pop()
+    governed = own and not context.works
+    governed = governed or any(OWN.match(label) or SHARE.match(label) for label in context.labels[1:])
+    if calendar.two and not governed and context.line.marker is not Marker.NONE:
+        around = squeeze(_around(context))
+        dated = _ANY_YEAR.search(around) or _title_years(context.edition, calendar.year)
+        if not dated and not _DONE.search(around):
+            return None
     if calendar.done != calendar.year and _DONE.search(squeeze(_around(context))):
         return calendar.done
     if len(years := _title_years(context.edition, calendar.year)) == 1:
