@@ -70,6 +70,7 @@ _PATTERNS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
         ),
     ),
     (Marker.BRACKETED, re.compile(r"[\[<【〔](\d{1,2})[\]>】〕]\s*(?=\S)")),
+    (Marker.DASHED, re.compile(r"[\[<【〔(](\d{1,2}\s?-\s?\d{1,2})[\]>】〕)]\s*(?=\S)")),
     (Marker.DASHED, re.compile(r"(\d{1,2}\s?-\s?\d{1,2})[.)]?\s+(?=\S)")),
     (Marker.DASHED, re.compile(r"(\d{1,2}-\d{1,2})\.$")),
     (Marker.DOTTED, re.compile(r"(\d{1,2}(?:\s?[~,]\s?\d{1,2})*)\.\s*(?=[^\d\s.])")),

@@ -24,6 +24,7 @@ _TESTS = Path(__file__).parents[1]
 _GOLD, FIXTURES = _TESTS / "gold", _TESTS / "fixtures"
 _DEVELOPED_ON = frozenset(
     {
+        "ansan_2026_02",
         "asan_2027_02",
         "bepa_2025_09",
         "busan_2025_07",
