@@ -66,10 +66,11 @@ _PATTERNS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
         re.compile(
             r"[\[<【]?(?:(?:핵심|중점|역점|전략|주요|신규|현안|정책|실천|공통|세부|단위|이행|추진)?\s?"
             r"(?:과제|사업|시책|전략|업무|안건|공약|프로젝트)|핵심|중점|역점|현안)"
-            r"\s?(\d{1,2})(?:-\d)?\s?(?:[\]>】]\s*|[.:)]\s*|\s+)(?=\S)"
+            r"\s?((?:\d{1,2}-)?\d{1,2}|[①-⑳])\s?(?:[\]>】]\s*|[.:)]\s*|\s+)(?=\S)"
         ),
     ),
     (Marker.BRACKETED, re.compile(r"[\[<【〔](\d{1,2})[\]>】〕]\s*(?=\S)")),
+    (Marker.BRACKETED, re.compile(r"(?:#|[Nn][Oo]\.?)\s?(\d{1,2})[.):]?\s+(?=\S)")),
     (Marker.DASHED, re.compile(r"[\[<【〔(](\d{1,2}\s?-\s?\d{1,2})[\]>】〕)]\s*(?=\S)")),
     (Marker.DASHED, re.compile(r"(\d{1,2}\s?-\s?\d{1,2})[.)]?\s+(?=\S)")),
     (Marker.DASHED, re.compile(r"(\d{1,2}-\d{1,2})\.$")),
@@ -219,6 +220,8 @@ def _value(kind: Marker, sign: str) -> str | None:
     if kind is Marker.CIRCLED:
         number = circled_number(sign[0])
         return f"{chr(ord('①') + number - 1)}{squeeze(sign[1:])}" if number else sign
+    if kind is Marker.WORDED and (number := circled_number(sign[0])) is not None:
+        return str(number)
     if kind is Marker.ROMAN:
         return str(_ROMAN.get(sign) or _LATIN[sign])
     return squeeze(sign) if kind in _NUMBERED else None

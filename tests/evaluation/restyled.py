@@ -29,6 +29,17 @@ ITEMS: Mapping[str, Sign] = {
     "【1】": lambda n: f"【{n}】 ",
     "①": lambda n: f"{chr(ord('①') + n - 1)} ",
     "가.": lambda n: f"{SYLLABLES[n - 1]}. ",
+    "【1-1】": lambda n: f"【1-{n}】 ",
+    "(1-1)": lambda n: f"(1-{n}) ",
+    "1-1.": lambda n: f"1-{n}. ",
+    "1-1)": lambda n: f"1-{n}) ",
+    "〔01〕": lambda n: f"〔{n:02d}〕 ",
+    "#1": lambda n: f"#{n} ",
+    "No.1": lambda n: f"No.{n} ",
+    "가)": lambda n: f"{SYLLABLES[n - 1]}) ",
+    "(가)": lambda n: f"({SYLLABLES[n - 1]}) ",
+    "과제1-1": lambda n: f"과제1-{n} ",
+    "사업 ①": lambda n: f"사업 {chr(ord('①') + n - 1)} ",
     "과제 1.": lambda n: f"과제 {n}. ",
     "[과제 1]": lambda n: f"[과제 {n}] ",
     "주요사업 1": lambda n: f"주요사업 {n}  ",
@@ -46,6 +57,10 @@ PARTS: Mapping[str, Sign] = {
     "[1]": lambda n: f"[{n}] ",
     "가.": lambda n: f"{SYLLABLES[n - 1]}. ",
     "가)": lambda n: f"{SYLLABLES[n - 1]}) ",
+    "(가)": lambda n: f"({SYLLABLES[n - 1]}) ",
+    "①-1": lambda n: f"①-{n} ",
+    "1-1": lambda n: f"1-{n} ",
+    "ⓐ": lambda n: f"{chr(ord('ⓐ') + n - 1)} ",
 }
 WAYS = (*((item, "①" if item != "①" else "1)") for item in ITEMS), *(("1.", part) for part in PARTS))
 """Pairs of a sign for business and a sign for its parts."""
