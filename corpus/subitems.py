@@ -19,7 +19,7 @@ _MARKERS = frozenset(
 _BULLETS = frozenset({Marker.ROUND, Marker.DASH, Marker.DOT, Marker.DETAIL, Marker.BOX, Marker.NOTE})
 _STATEMENT = re.compile(r"(?:중|다|음|함)$")
 _LONGEST = 60  # characters; a longer numbered line is a point of a list
-_SHARE = 0.2  # of the headings within business that a way of numbering has, next to the most used one
+_SHARE = 0.5  # of the headings within business that a way of numbering has, next to the most used one
 
 
 def build_subitems(
