@@ -20,7 +20,9 @@ from .offices import office_tables
 
 _AMOUNT = re.compile(r"(?P<sign>[△▲]\s?|-)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 _RATE = re.compile(r"[률율]|비중|구성비|비율|%")
-_UNIT = re.compile(r"단위\s*:?\s*(?P<stated>[^)\]>\n]+)|\(\s*(?P<alone>백만원|천원|억원|원)\s*\)\s*$")
+_UNIT = re.compile(
+    r"단위\s*:?\s*(?P<stated>[^)\]>\n]+)|\((?:[^()]*기준\s*[,/·]\s*)?\s*(?P<alone>백만원|천원|억원|원)\s*\)\s*$"
+)
 _MONEY = re.compile(r"(?<![가-힣])[십백천만억]*원(?![가-힣])")
 _UNIT_ALONE = re.compile(r"\W*단위\s*:?[^)]*\)?\s*")
 _OWN_AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[백천만십억]*원|명)?")
