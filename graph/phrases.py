@@ -33,6 +33,8 @@ _CLAUSE = re.compile(r",(?!\d{3})|[/→;+=⇒⇨➔※☞]|\s·\s|\s-\s|(?<=원)
 _WON = re.compile(r"\s*\d[\d,.]*\s?(?:백만|천만|십억|[십백천]?[만억조])?\s?원?(?=\s*$|\s*\()")
 _SUMMED = re.compile(r"[(]\s?(?:총|합?계)\s?:?\s?$")
 """What stands before the sum of what came before it (``국비 3억원, 시비 3억원 (총 6억원)``)."""
+_COUNTER = re.compile(r"^(?:[가나다라마바사아자차카타파하]|\d{1,2})[.)]\s+(?=[가-힣A-Z'])")
+"""The number of a heading that is a label as well: ``라. 사업비 : 3억원``."""
 _FILLER = re.compile(r"[\s(\[총약계금:=-]*(?:(?:매년|연간|연)\s*)?")
 
 
@@ -190,6 +192,7 @@ def tidy(label: str) -> str:
     >>> tidy(" － 사 무 관 리 비 : 총 "), tidy("ㅇ ’24년 예산 :")
     ('사무관리비', '24년 예산')
     """
+    label = _COUNTER.sub("", label.strip())
     label = re.sub(
         r"^[^가-힣A-Za-z0-9'\u4e00-\u9fff]+|(?:[\s:·,\[(<-]|\b(?:총|약|각)\b)+$", "", label.strip()
     )

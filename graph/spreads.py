@@ -126,7 +126,12 @@ def join_changes(found: Sequence[Phrase], kept: dict[int, Row], context: Context
             if row.fact.year != later.fact.year and "part" not in (row.standing, later.standing):
                 kept[place] = replace(kept[place], standing="yearly")
                 kept[after] = replace(later, standing="yearly")
-            elif steps and row.standing in ("own", "total", "named") and not found[place].inner:
+            elif (
+                steps
+                and row.standing in ("own", "total", "named")
+                and not found[place].inner
+                and not found[after].tail.startswith(("증", "추가"))
+            ):
                 kept[place] = replace(kept[place], standing="total")
                 kept[after] = replace(later, standing="total")
         elif "=" in between:
