@@ -25,6 +25,7 @@ from .spreads import (
     parts_by_sum,
     share_lines,
     spread_over_years,
+    summed_years,
     sums_told,
     with_share,
     yearly_series,
@@ -96,7 +97,7 @@ def iter_budgets(report: Report, contexts: Contexts) -> Iterator[BudgetFact]:
             rows.extend(of_cells)
             if not of_cells:
                 _of_line(context, calendar, header, rows, undecided)
-        rows = share_lines(years_by_sum(rows))
+        rows = summed_years(share_lines(years_by_sum(rows)))
         rows.extend(
             parts_below(rows, undecided, {c.line.number: c.above[0].number for c in lines if c.above})
         )
@@ -260,7 +261,8 @@ def _row(
         line=context.line.number,
     )
     depth = sum(not is_block(line) and line.marker is not Marker.CIRCLED for line in context.above)
-    nested = bool(context.works) or _is_of_work(phrase, context)
+    in_bracket = phrase.inner and parent is None and ":" in context.text[phrase.amount.end :]
+    nested = bool(context.works) or _is_of_work(phrase, context) or in_bracket
     standing = "part" if parent else ("nested" if nested else "own") if governed else "named"
     block = frozenset(years_in(context.block))
     in_table = context.line.marker is Marker.NONE

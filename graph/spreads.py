@@ -18,6 +18,7 @@ from .years import NOTED_YEAR, SPAN, YEAR_WORD, years_in
 _YEAR_BEHIND = re.compile(r"^\s?\(\s?(?:'\d{2}|20\d{2})\s?년?\s?\)")
 _YEAR_OPENS = re.compile(r"^\s?\(\s?(?:'\d{2}|20\d{2})\s?년?도?\s?/")
 """The year of an amount at the head of the bracket that tells its shares."""
+_SERIES_LENGTH = 3  # years that make a series
 _STEPS = frozenset({"본예산", "기정", "추경", "최종"})
 _SERIES = re.compile(
     r"(?:[국도시구군]비|출자|출연|투자|지원|예산|사업비|시|市|도|구)*(?:연차별?|연도별|년도별|시기|계획|내역|투자계획)*"
@@ -205,6 +206,24 @@ def years_by_sum(rows: Sequence[Row]) -> list[Row]:
         replace(row, fact=replace(row.fact, year=years[row.column])) if row.column in years else row
         for row in rows
     ]
+
+
+def summed_years(rows: Sequence[Row]) -> list[Row]:
+    """The rows; a budget that the years on the line right below it add up to is of all of them."""
+    result = list(rows)
+    for place, whole in enumerate(rows):
+        below = [row for row in rows[place + 1 :] if whole.fact.line < row.fact.line <= whole.fact.line + 2]
+        line = min((row.fact.line for row in below), default=0)
+        series = [row for row in below if row.fact.line == line and row.standing != "part"]
+        years = {row.fact.year for row in series}
+        summed = sum(row.fact.amount or 0 for row in series)
+        if whole.standing != "own" or len(series) < _SERIES_LENGTH or len(years) < len(series):
+            continue
+        if summed == whole.fact.amount:
+            for at, row in enumerate(rows):
+                if row.fact.line == whole.fact.line:
+                    result[at] = replace(row, fact=replace(row.fact, year=None), standing="part")
+    return result
 
 
 def parts_below(rows: Sequence[Row], undecided: Sequence[Row], above: Mapping[int, int]) -> Iterator[Row]:

@@ -55,6 +55,8 @@ _BUDGETED_AFTER = re.compile(
     rf"^(?:\([^()]*\))?(?:[은는을를,]|\s?범위에서)?\s?{_YEAR}\s?년?도?\s?(?:본예산|예산|추경)안?(?:에|\s)?\s?(?:반영|편성|확보|요구|신청|계상)"
 )
 """The year in whose budget an amount is still to stand (``3억원은 ’26년 예산에 반영``)."""
+_DATED_BEHIND = re.compile(rf"^[^()]{{0,12}}\)\s*:\s*{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}")
+"""When the work is done that the bracket of an amount belongs to (``개선(480백만원) : 2027. 3~8월``)."""
 _DATED_BESIDE = re.compile(rf"^\s?,\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}\s?(?:월|[.~])[^()']*\)")
 """The date that follows an amount in its bracket (``(1,620백만원, '26. 12월 완료)``)."""
 _DATES_AFTER = re.compile(
@@ -189,6 +191,8 @@ def year_of(
     parted = after is not None and after[0].endswith("/")  # ('27년 / 국비 2,104, 시비 2,077)
     if after is not None and (parted or not any(True for _ in iter_amounts(behind.split(")")[0]))):
         return _as_year(after)
+    if phrase.inner and (dated := _DATED_BEHIND.match(behind)) is not None:
+        return _as_year(dated)
     if phrase.inner and (beside := _DATED_BESIDE.match(behind)) is not None:
         return _as_year(beside)
     if (spent := _SPENT_AFTER.match(behind)) is not None:
