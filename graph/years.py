@@ -40,6 +40,10 @@ _SHARE_OF_YEAR = re.compile(rf"^\s?(?:\([^()]*\)\s?)?중\s?{_YEAR}")
 """``7억원 중 ’25년 3억원``: the whole is of no single year."""
 _DONE = re.compile(r"(?:추진|주요|사업|운영)?(?:상황|실적|성과)(?![가-힣]{2})")
 """Blocks that tell what was done by the day of the report."""
+_DATED = 0.83  # of the budget lines, at least, in a report that dates its budgets
+_RAISED = re.compile(r"건립|(?<!혁)신축|증축|구축비|도서관$|센터$")
+_MOST_OF_A_HOUSE = 5_000_000_000
+"""From so many won, what a house costs is paid over years."""
 _MONTHS = re.compile(r"(?<![\d년.])\s?\d{1,2}(?:월|\.\s?~)")
 _MOST_OF_A_YEAR = 1_000_000_000
 """Up to so many won, a work of some months is paid within the year."""
@@ -121,8 +125,8 @@ def read_calendar(
 ) -> Calendar:
     """The calendar of a report of *year*: given *early*, when nothing of that year is done yet, or *late*.
 
-    Two thirds of the budget lines that no title dates must carry a year: 2024-08 dates 21 of 23 and
-    leaves those undated whose year readers could not tell, while a report that dates half of them
+    Five in six of the budget lines that no title dates must carry a year: 2024-08 dates 21 of 22 and
+    leaves those undated whose year readers could not tell, while a report that dates fewer of them
     does so to tell a year from a total.
     """
     stated, lines = 0, 0
@@ -151,7 +155,7 @@ def read_calendar(
     if late and said_years[year + 1] > max(2, said_years[year]):  # the budget bill of the coming year
         year += 1
     dated = {edition: said.pop() for edition, said in years.items() if len(said) == 1}
-    return Calendar(year, done, stated * 3 > lines * 2, two, dated, periods)
+    return Calendar(year, done, stated > lines * _DATED, two, dated, periods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +237,15 @@ def year_of(
         return said_year(context, calendar)
     if _THEN_A_YEAR.match(behind) and (
         _ALTOGETHER.search(before) or not (OWN.match(context.label) or SHARE.match(context.label))
+    ):
+        return None
+    if (
+        phrase.amount.least >= _MOST_OF_A_HOUSE
+        and whole is None
+        and (context.works or not own)
+        and _RAISED.search(
+            squeeze(context.text[: phrase.amount.start].split("(")[0]) + "".join(context.labels[:2])
+        )
     ):
         return None
     if _is_raised(context) and OWN.match(context.label):

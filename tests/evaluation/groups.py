@@ -51,6 +51,7 @@ _DEVELOPED_ON = frozenset(
         "seoul_2026_02",
         "suncheon_2025_10",
         "suwon_2025_03",
+        "yeosu_2027_07",
     }
 )
 
