@@ -61,7 +61,7 @@ _BUDGETED_AFTER = re.compile(
 """The year in whose budget an amount is still to stand (``3억원은 ’26년 예산에 반영``)."""
 _DATED_BEHIND = re.compile(rf"^[^()]{{0,12}}\)\s*:\s*{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}")
 """When the work is done that the bracket of an amount belongs to (``개선(480백만원) : 2027. 3~8월``)."""
-_DATED_BESIDE = re.compile(rf"^\s?,\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}\s?(?:월|[.~])[^()']*\)")
+_DATED_BESIDE = re.compile(rf"^\s?,\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}(?:월|\s?~|\.(?!\d))[^()']*\)")
 """The date that follows an amount in its bracket (``(1,620백만원, '26. 12월 완료)``)."""
 _DATES_AFTER = re.compile(
     rf"^\s?\(\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}\s?[.월](?!\s?\d)(?:(?!20\d\d)[^()'])*\)"
