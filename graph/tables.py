@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from ..corpus import Marker, squeeze
 from .context import Context
+from .figures import unit_around
 from .grid_heads import head_pieces, join_heads, joined_years
 from .grid_lines import CORNER, is_figure, pieces_of
 from .money import UNITS, iter_amounts
@@ -30,6 +31,7 @@ _NO_MONEY = re.compile(
     r"[㎡%]|m2|m\^2|km|명|개소?|건|회|천?명|호|동|면|대|곳|팀|개사|년|천권|권|점|석|㎥|톤|kW|MW"
 )
 _YEAR = re.compile(r"(?:'\d{2}|20\d{2})년?도?")
+_SHARES = re.compile(r"[국도시군구]비(?=\s|$)")
 _MONEY_WORD = re.compile(
     r"예산|사업비|소요액|집행|출자|출연|투자|국비|시비|도비|구비|군비|보조금|지원[금액]|[가-힣]비(?:\(|$)|금액"
 )
@@ -87,6 +89,8 @@ def iter_rows(lines: Sequence[Context]) -> Iterator[tuple[Context, list[Cell]]]:
     """The rows of every table of an edition that have cells of money, each with the line of its first."""
     for number, (run, below) in enumerate(_runs(lines)):
         unit, caption = _unit_of(run, below), _caption(run)
+        if unit is None and any(len(_SHARES.findall(context.text)) > 1 for context in run[:2]):
+            unit = unit_around(run[0])  # that of the budget line above, which the columns share out
         for row in _read(run):
             cells = [
                 Cell(context.line.number, *cell[:2], caption, *cell[2:], table=number)
