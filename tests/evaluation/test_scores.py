@@ -21,7 +21,7 @@ FLOORS = {
         "sections": 0.99, "editions": 0.99, "editions-charge": 0.98,
         "budgets": 0.93, "budgets-amount": 0.97, "budgets-edition": 0.93,
         "citations": 0.98, "citations-role": 0.96,
-        "facilities": 0.82, "facilities-part": 0.85, "facilities-full": 0.74, "facilities-edition": 0.82,
+        "facilities": 0.81, "facilities-part": 0.84, "facilities-full": 0.73, "facilities-edition": 0.81,
         "departments": 0.99, "department-budgets": 0.99, "findings": 0.99,
     },
 }  # fmt: skip
