@@ -157,7 +157,7 @@ def test_what_is_carried_over_is_of_the_year_of_its_total() -> None:
 
 def test_a_report_that_dates_its_budgets_leaves_an_undated_line_open() -> None:
     dated = " ㅇ ’31년 예산 : 4억원\n□ 향후계획\n ㅇ 공고 : 3월\n"
-    body = "".join(f"{dated}\n{number}. 물길 {number} 내기\n□ 사업개요\n" for number in range(2, 6))
+    body = "".join(f"{dated}\n{number}. 물길 {number} 내기\n□ 사업개요\n" for number in range(2, 9))
     found = budgets(body + " ㅇ 소요예산 : 90백만원(모종 60, 거름 30)")
     assert [(row.amount, row.year, row.scope) for row in found[-3:]] == [
         (90 * M, None, "total"),
