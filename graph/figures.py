@@ -153,11 +153,12 @@ def shares_behind(text: str, total: Amount) -> tuple[int, int] | None:
     return (lead.end(), last) if last > lead.end() else None
 
 
+_NOTED_YEARS = re.compile(rf"\s*(?:\([^()]*\))?\s*[※☞]\s*(?P<years>{_DATED}(?:\s*,\s*{_DATED})*)\s*$")
+
+
 def years_behind(text: str, total: Amount) -> tuple[int, int] | None:
     """The stretch of a note behind an amount that gives its years (``90억원 ※ '26년 2,310, '27년 4,150``)."""
-    match = re.compile(rf"\s*(?:\([^()]*\))?\s*[※☞]\s*(?P<years>{_DATED}(?:\s*,\s*{_DATED})*)\s*$").match(
-        text, total.end
-    )
+    match = _NOTED_YEARS.match(text, total.end)
     return match.span("years") if match else None
 
 

@@ -153,7 +153,7 @@ def _last_words(words: str, regions: frozenset[str]) -> str:
 
 
 _PIECE = re.compile(
-    r"(?P<lead>\s*(?:\W\s)?)(?P<name>[가-힣A-Z0-9][가-힣A-Za-z0-9&. ]{1,15}?)"
+    r"\s*(?:\W\s)?(?P<name>[가-힣A-Z0-9][가-힣A-Za-z0-9&. ]{1,15}?)"
     r"(?:\s(?:등|일대|일원|주변|앞|인근)(?:\s.*)?)?\s*"
 )
 _NO_SITE = re.compile(

@@ -126,8 +126,7 @@ def _only_named(rows: Sequence[Row], first_bullet: int | None) -> set[int]:
     lines = {(rows[place].fact.line, rows[place].label) for place in named}
     series = {rows[place].fact.year for place in named}
     if len(lines) == 1 and len(series) == len(named) > 1 and None not in series:
-        named = named[:1] if not re.search(r"(?:출연금|예산|사업비|운영비)$", rows[named[0]].label) else named
-        return set(named) if len(named) > 1 else set()
+        return set(named) if re.search(r"(?:출연금|예산|사업비|운영비)$", rows[named[0]].label) else set()
     if len(named) != 1 or any(row.in_table or row.standing in ("yearly", "nested") for row in rows):
         return set()
     first = rows[named[0]]
