@@ -130,9 +130,8 @@ class GridReader:
             corner = item.kind is LineKind.WORDS and (
                 CORNER.match(item.name) or item.line.text.count("\t") > 1
             )
-            titled = (
-                place - start > 1 and body[place - 1].kind is LineKind.WORDS
-            )  # the bureau of the next table
+            # the bureau of the next table
+            titled = place - start > 1 and body[place - 1].kind is LineKind.WORDS
             first = place - titled
             if corner and body[first - 1].kind is not LineKind.WORDS and first > start:
                 yield head, body[start:first]

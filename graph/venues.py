@@ -129,9 +129,8 @@ def names_of_venues(context: Context, text: str, regions: frozenset[str]) -> Ite
     for match in (*_HELD.finditer(text), *_OVER.finditer(text)):
         for start, piece in _pieces(match["venue"], match.start("venue")):
             name = venue_name(_DAY.sub("", piece))
-            short = (
-                match.re is _HELD and match["venue"].isascii()
-            )  # 포럼(IRIS): the short name of what is held
+            # 포럼(IRIS): the short name of what is held
+            short = match.re is _HELD and match["venue"].isascii()
             if name and not short and _is_venue(name, regions):
                 yield _placed(text, name, start)
     for match in re.finditer(r"\(([가-힣]{2,3})\s((?:[A-Z][a-z]+\s)?[A-Z]{3,8})\)", text):
