@@ -2,12 +2,12 @@
 
 PYTHON ?= python3
 REPORTS ?= corpus/reports
-PROGRAM ?= 창업마을
+PROGRAM ?= 캠퍼스타운
 BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-extra check evaluate bench validate lock clean
+.PHONY: help setup demo test test-extra check evaluate fidelity bench validate lock clean
 
 help:  ## show these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,10 @@ test-extra: $(READY)  ## the tests that install the built package anew
 
 evaluate: $(READY)  ## precision, recall and F1 against the annotated reports
 	$(BIN)/python -m tests.evaluation
+	@echo; echo 'The accounts that ship'; $(BIN)/python -m tests.evaluation.accounts
+
+fidelity: $(READY)  ## whether the accounts that ship say what the originals say
+	$(BIN)/python -m tests.fidelity
 
 bench: $(READY)  ## time, memory and growth of a build and of the questions
 	$(BIN)/python -m tests.benchmark

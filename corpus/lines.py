@@ -179,14 +179,14 @@ def last_number(value: str | None) -> int | None:
     return int(digits[-1]) if digits else None
 
 
-def read_line(number: int, start: int, exact: str) -> Line:
-    """Read one physical line (without its line end).
+def read_line(number: int, start: int, exact: str, plain: str | None = None) -> Line:
+    """Read one physical line (without its line end), by *plain*, as long as it is, where that is given.
 
     >>> line = read_line(7, 120, " ①① 서울영화센터 조성")
     >>> line.marker.name, line.value, line.body
     ('CIRCLED', '①', '서울영화센터 조성')
     """
-    form = to_reading_form(exact)
+    form = to_reading_form(exact if plain is None else plain)
     stripped = form.text.strip()
     if _FOOTER.fullmatch(stripped):
         stripped = ""
@@ -227,16 +227,19 @@ def _value(kind: Marker, sign: str) -> str | None:
     return squeeze(sign) if kind in _NUMBERED else None
 
 
-def read_lines(text: str) -> tuple[Line, ...]:
+def read_lines(text: str, *, plain: str | None = None) -> tuple[Line, ...]:
     r"""Read each line of the exact text, cut at line feeds; a carriage return before one belongs to the end.
+
+    *plain*, as long as the text, is what the rules are to read in its stead.
 
     >>> [(line.number, line.start, line.exact) for line in read_lines("가\r\n\n나\n")]
     [(1, 0, '가'), (2, 3, ''), (3, 4, '나')]
     """
     lines: list[Line] = []
     start = 0
-    for number, raw in enumerate(text.split("\n"), 1):
-        lines.append(read_line(number, start, raw.removesuffix("\r")))
+    forms = (text if plain is None else plain).split("\n")
+    for number, (raw, form) in enumerate(zip(text.split("\n"), forms, strict=True), 1):
+        lines.append(read_line(number, start, raw.removesuffix("\r"), form.removesuffix("\r")))
         start += len(raw) + 1
     if len(lines) > 1 and not lines[-1].exact.strip():
         lines.pop()  # white space behind the last line feed is no line

@@ -93,7 +93,8 @@ class Report:
     """One report as read: its exact text, its lines, its sections and its passages.
 
     ``key`` is the stem of the file's name and ``document`` the name, both in NFC; ``sha256`` is that of the
-    file's bytes; ``warnings`` say what was read but looks odd.
+    file's bytes; ``warnings`` say what was read but looks odd.  An account of a report bears the key of that
+    report, and ``sources`` holds for each of its lines the lines of the original that it accounts for.
     """
 
     key: str
@@ -106,6 +107,18 @@ class Report:
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     warnings: tuple[str, ...] = ()
+    sources: tuple[tuple[int, int], ...] = ()
+
+    def source_lines(self, first: int, last: int | None = None) -> tuple[int, int]:
+        """The lines of the original for which physical lines account: themselves, unless this is an account.
+
+        One line where *last* is not given.
+        """
+        last = last or first
+        told = [source for source in self.sources[first - 1 : last] if source[0]]
+        if not told:
+            return first, last
+        return min(start for start, _ in told), max(end for _, end in told)
 
     @property
     def editions(self) -> Iterator[Section]:

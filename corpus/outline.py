@@ -55,7 +55,7 @@ class Outline:
     (the audit part) has been read from them.
     """
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], *, listed: bool = True) -> None:
         self._lines = lines
         keys = Counter(line.key for line in lines if line.marker is Marker.NONE)
         self._running = {key for key, count in keys.items() if count >= _RUNNING}
@@ -63,8 +63,10 @@ class Outline:
         self._candidates = list(marked.values())
         self._starts = [heading.line for heading in self._candidates]
         self.contents = read_contents(
-            lines, [heading for heading in self._candidates if not self._is_listed_on(heading, marked)]
+            lines if listed else (),
+            [heading for heading in self._candidates if not self._is_listed_on(heading, marked)],
         )
+        self._listed = listed
         self.items: list[Heading] = self._items()
         self.chapters: list[Heading] = self._chapters()
 
@@ -263,8 +265,17 @@ class Outline:
     # -- chapters ---------------------------------------------------------------------------
 
     def _chapters(self) -> list[Heading]:
-        """The dividers above the business, and the headings between that a contents page lists with them."""
+        """The dividers above the business, and the headings between that a contents page lists with them.
+
+        Where there can be no contents page, every heading with a number of chapters divides.
+        """
         chapters: dict[int, Heading] = {}
+        if not self._listed and self.items:
+            chapters = {
+                heading.line: heading
+                for heading in self._candidates
+                if heading.marker in _CHAPTERS and heading.style != self.items[0].style
+            }
         for item in self.items:
             divider = self._divider_above(item)
             if divider is not None:

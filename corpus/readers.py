@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import ReadError
+from .accounts import find_account
+from .governments import find_government
 from .lines import read_lines
 from .metadata import read_metadata
 from .model import EDITION_KINDS, Report
@@ -73,15 +76,19 @@ def report_from_text(
     Raises:
         ReadError: the text does not say when the report was made.
     """
-    lines = read_lines(text)
-    metadata = read_metadata(lines, name=name)
-    sections = build_sections(lines, issuer=metadata.issuer)
+    account = find_account(text, name=name)
+    lines = read_lines(text, plain=account.plain if account else None)
+    if account is None:
+        metadata = read_metadata(lines, name=name)
+    else:
+        metadata = replace(account.metadata, city=find_government(lines))
+    sections = build_sections(lines, issuer=metadata.issuer, listed=account is None)
     lines = mark_headings(lines, sections)
     notes = list(warnings)
     if all(section.kind not in EDITION_KINDS for section in sections):
         notes.append(f"{name}: 번호가 붙은 사업이 없습니다. 주요업무보고가 맞는지 확인하십시오.")
     return Report(
-        key=name.rsplit(".", 1)[0],
+        key=account.report if account else name.rsplit(".", 1)[0],
         document=name,
         text=text,
         sha256=sha256 or hashlib.sha256(text.encode()).hexdigest(),
@@ -91,6 +98,7 @@ def report_from_text(
         sections=sections,
         passages=build_passages(text, lines, sections),
         warnings=tuple(notes),
+        sources=account.sources if account else (),
     )
 
 

@@ -43,8 +43,10 @@ class _Bounds(NamedTuple):
     end: int
 
 
-def build_sections(lines: Sequence[Line], *, issuer: str = "") -> tuple[Section, ...]:
+def build_sections(lines: Sequence[Line], *, issuer: str = "", listed: bool = True) -> tuple[Section, ...]:
     r"""The sections of a report of *issuer*, parents before children, in the order of its lines.
+
+    *listed* tells whether it may have contents pages, as printed reports do.
 
     Empty where nothing is numbered.  Sections of one level do not overlap, and children lie in their parents.
 
@@ -57,7 +59,7 @@ def build_sections(lines: Sequence[Line], *, issuer: str = "") -> tuple[Section,
     if audit:  # its requests are numbered as business is: the outline is read without them
         lines = [_emptied(line) if audit[0].holds(line.number) else line for line in lines]
     lines = mark_business(lines)
-    outline = Outline(lines)
+    outline = Outline(lines, listed=listed)
     border = audit[0].start if audit else len(lines) + 1
     chapters = _chapters(lines, outline, border)
     items: list[Section] = []

@@ -79,7 +79,7 @@ def _editions(
             parent=names.editions.get((report.key, section.parent.path)) if section.parent else None,
             line_start=section.line,
             line_end=section.end,
-            source_lines=(section.line, section.end),
+            source_lines=report.source_lines(section.line, section.end),
             department=fact.department,
             operators=fact.operators,
             status="continuing" if own in earlier else "new",
@@ -114,7 +114,7 @@ def _budgets(facts: ReportFacts, names: Resolution) -> Iterator[Budget]:
             as_written=fact.as_written,
             line=fact.line,
             mentions=fact.mentions,
-            source_lines=(fact.line, fact.line),
+            source_lines=report.source_lines(fact.line),
             quote=report.quote(fact.line),
         )
 
@@ -151,7 +151,7 @@ def _citations(facts: ReportFacts, names: Resolution) -> Iterator[Citation]:
             article=fact.article,
             role=fact.role,
             line=fact.line,
-            source_lines=(fact.line, fact.line),
+            source_lines=report.source_lines(fact.line),
             quote=report.quote(fact.line),
         )
 
@@ -179,7 +179,7 @@ def _facility_uses(facts: ReportFacts, names: Resolution) -> Iterator[FacilityUs
             area_m2=fact.area_m2,
             line=fact.line,
             mentions=tuple(sorted(lines - {fact.line})),
-            source_lines=(fact.line, fact.line),
+            source_lines=report.source_lines(fact.line),
             quote=report.quote(fact.line),
         )
 
@@ -209,7 +209,7 @@ def _departments(facts: ReportFacts, names: Resolution) -> Iterator[DepartmentEd
             actual=fact.actual,
             duties=fact.duties,
             line=fact.line,
-            source_lines=(fact.line, fact.line),
+            source_lines=report.source_lines(fact.line),
             quote=report.quote(fact.line),
         )
     seen: Counter[tuple[str, str, int]] = Counter()
@@ -228,7 +228,7 @@ def _departments(facts: ReportFacts, names: Resolution) -> Iterator[DepartmentEd
             label=cell.label,
             amount=cell.amount,
             line=cell.line,
-            source_lines=(cell.line, cell.line),
+            source_lines=report.source_lines(cell.line),
             quote=report.quote(cell.line),
         )
         seen[key] += 1
@@ -256,7 +256,7 @@ def _findings(facts: ReportFacts, names: Resolution) -> Iterator[Finding]:
             department=fact.department,
             line_start=fact.line,
             line_end=fact.line_end,
-            source_lines=(fact.line, fact.line_end),
+            source_lines=report.source_lines(fact.line, fact.line_end),
             editions=tuple(edition for edition, title in titles if _speaks_of(text, title)),
             quote=report.quote(fact.line, fact.section.title_end),
         )
@@ -273,7 +273,7 @@ def _passages(report: Report, names: Resolution) -> Iterator[PassageRow]:
             headings=passage.headings,
             line_start=passage.line_start,
             line_end=passage.line_end,
-            source_lines=(passage.line_start, passage.line_end),
+            source_lines=report.source_lines(passage.line_start, passage.line_end),
             start=passage.start,
             end=passage.end,
             text=passage.text,

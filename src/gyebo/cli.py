@@ -116,7 +116,7 @@ def info(kb: Path | None, as_json: bool) -> None:
     if as_json:
         _echo_json({**to_record(found), "tables": dict(found.tables)})
         return
-    from .display import format_quote, format_table
+    from .display import format_place, format_quote, format_table
 
     click.echo(
         f"{found.folder}: 형식 {found.format}, gyebo {found.gyebo}, "
@@ -128,7 +128,8 @@ def info(kb: Path | None, as_json: bool) -> None:
     if found.remarks:
         click.echo(f"\n알아보지 못했거나 서로 맞지 않는 것 {len(found.remarks)}건")
         for remark in found.remarks:
-            click.echo(f"  {remark.text}\n    {remark.report} {remark.line}줄  {format_quote(remark.quote)}")
+            place = format_place(remark.report, remark.document, remark.line, remark.source_lines)
+            click.echo(f"  {remark.text}\n    {place}  {format_quote(remark.quote)}")
 
 
 @cli.command()

@@ -1,0 +1,1 @@
+"""Whether the accounts that ship say what the original reports say: ``python -m tests.fidelity``."""
