@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 REPORTS ?= corpus/reports
-PROGRAM ?= 캠퍼스타운
+PROGRAM ?= 청년취업사관학교
 BIN := .venv/bin
 READY := .venv/.ready
 

@@ -97,4 +97,5 @@ def _unresolved_places(facts: ReportFacts, names: Resolution) -> Iterator[Remark
 
 
 def _remark(report: Report, kind: str, line: int, text: str) -> Remark:
-    return Remark(report.key, report.document, kind, line, text, report.source_lines(line), report.quote(line))
+    source, quote = report.source_lines(line), report.quote(line)
+    return Remark(report.key, report.document, kind, line, text, source, quote)

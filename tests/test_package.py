@@ -35,7 +35,7 @@ def test_the_wheel_holds_the_four_packages_their_data_and_no_tests(wheel: Path) 
     assert {
         "gyebo/cli.py",
         "gyebo/py.typed",
-        "gyebo/corpus/reports/hanbit_2025_02.txt",
+        "gyebo/corpus/reports/seoul_2024_02.md",
         "gyebo/graph/sparql/shared-facilities.rq",
         "gyebo/ontology/gyebo.ttl",
         "gyebo/ontology/shapes.ttl",
@@ -53,7 +53,7 @@ def test_an_installation_without_tools_builds_and_answers(wheel: Path, tmp_path:
     gyebo = [str(python.with_name("gyebo"))]
     subprocess.run([*gyebo, "build"], check=True, cwd=tmp_path, capture_output=True)
     answer = subprocess.run(
-        [*gyebo, "facility", "나루 공유공장"], check=True, cwd=tmp_path, capture_output=True, encoding="utf-8"
+        [*gyebo, "facility", "서울핀테크랩"], check=True, cwd=tmp_path, capture_output=True, encoding="utf-8"
     )
-    assert "hanbit_2025_02 66줄" in answer.stdout
+    assert "seoul_2024_02.md" in answer.stdout
     subprocess.run([*gyebo, "validate"], check=True, cwd=tmp_path, capture_output=True)

@@ -68,13 +68,13 @@ def _same_finding(gold: FindingRow, found: FindingRow) -> bool:
 
 KINDS: tuple[Kind[Any], ...] = (
     Kind("editions", "title, parent", EditionRow, same_edition, 0.98),
-    Kind("editions-charge", "title, departments in charge", EditionRow, same_charge),
+    Kind("editions-charge", "title, departments in charge", EditionRow, same_charge, 0.94),
     Kind("budgets", "amount or range, year, scope", BudgetRow, same_budget, 0.98),
     Kind("citations", "official name, article", CitationRow, same_citation, 0.98),
     Kind("facilities", "a name of the place", FacilityRow, same_facility, 0.98),
-    Kind("departments", "name, posts, people", DepartmentRow, same_department),
-    Kind("department-budgets", "name, year, amount", DepartmentBudgetRow, _same_cell),
-    Kind("findings", "lines, status, department", FindingRow, _same_finding),
+    Kind("departments", "name, posts, people", DepartmentRow, same_department, 1.0),
+    Kind("department-budgets", "name, year, amount", DepartmentBudgetRow, _same_cell, 1.0),
+    Kind("findings", "lines, status, department", FindingRow, _same_finding, 1.0),
 )
 """What is compared; *needed* is the recall that is asked for."""
 

@@ -100,16 +100,26 @@ def foreign_numbers(spans: Iterable[Span], year: int) -> Tally:
     for span in spans:
         known = numbers_of(span.source) | {str(year + distance) for distance in (-1, 0, 1)}
         known |= {_canonical(piece) for piece in re.findall(r"\d+", span.source)}  # '24.8.20.
-        money = {str(won // unit) for won in won_of(span.source) for unit in (1, 1000, 10**4, 10**6, 10**8)}
+        amounts = won_of(span.source)
+        known |= {str(won // unit) for won in amounts for unit in (1, 1000, 10**4, 10**6, 10**8)}
         for offset, line in enumerate(span.told.split("\n")):
             if line.startswith("#"):
                 continue
-            for number in sorted(numbers_of(_COMMENT.sub("", line))):
+            for number in sorted(numbers_of(_without(_COMMENT.sub("", line), amounts))):
                 tally.looked_up += 1
-                joined = number in known or number in money or number.removeprefix("20") in known
-                if not joined and not _has_pieces(number, known):
+                said = number in known or number.removeprefix("20") in known
+                if not said and not _has_pieces(number, known):
                     tally.absent.append((span.line + offset, number))
     return tally
+
+
+def _without(line: str, amounts: Collection[int]) -> str:
+    """A line without the amounts of money that are known, in whichever unit."""
+    text = to_reading_form(line).text
+    for amount in reversed(list(iter_amounts(text))):
+        if {amount.value, amount.low, amount.high} - {None} <= set(amounts):
+            text = f"{text[: amount.start]} {text[amount.end :]}"
+    return text
 
 
 def _has_pieces(number: str, known: set[str]) -> bool:
