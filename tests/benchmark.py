@@ -8,6 +8,7 @@ the corpus that ships otherwise.
 from __future__ import annotations
 
 import os
+import re
 import resource
 import statistics
 import subprocess
@@ -47,9 +48,17 @@ def _replicate(source: Path, factor: int, target: Path) -> Path:
     for path in _reports(source):
         text = path.read_text(encoding="utf-8")
         for copy in range(factor):
-            title = f"제{copy}차 주요업무보고\n\n" if copy else ""
-            (target / f"{copy:03d}_{path.name}").write_text(title + text, encoding="utf-8")
+            (target / f"{copy:03d}_{path.name}").write_text(_retitled(text, copy), encoding="utf-8")
     return target
+
+
+def _retitled(text: str, copy: int) -> str:
+    """The report under another title, and an account under another key as well."""
+    if not copy:
+        return text
+    if text.startswith("---"):
+        return re.sub(r"(?m)^(report|title): ", rf"\1: {copy} ", text, count=2)
+    return f"제{copy}차 주요업무보고\n\n{text}"
 
 
 def _bench_build(reports: Path, kb: Path, factor: int) -> None:
