@@ -3,11 +3,12 @@
 PYTHON ?= python3
 REPORTS ?= corpus/reports
 PROGRAM ?= 청년취업사관학교
+QUESTION ?= 면접 볼 때 입을 옷을 빌려주나
 BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-extra check evaluate fidelity bench validate lock clean
+.PHONY: help setup demo test test-extra check evaluate evaluate-search fidelity bench validate lock clean
 
 help:  ## show these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -24,6 +25,7 @@ demo: $(READY)  ## build the knowledge base from REPORTS and show what it answer
 	@echo; echo '== gyebo info'; $(BIN)/gyebo info
 	@echo; echo '== gyebo shared-facilities'; $(BIN)/gyebo shared-facilities
 	@echo; echo '== gyebo program $(PROGRAM)'; $(BIN)/gyebo program $(PROGRAM)
+	@echo; echo '== gyebo search $(QUESTION)'; $(BIN)/gyebo search "$(QUESTION)" -k 3
 	@echo; echo '== gyebo law'; $(BIN)/gyebo law
 	@echo; echo '== gyebo budget'; $(BIN)/gyebo budget
 
@@ -45,6 +47,9 @@ evaluate: $(READY)  ## precision, recall and F1 against the annotated reports
 
 fidelity: $(READY)  ## whether the accounts that ship say what the originals say
 	$(BIN)/python -m tests.fidelity
+
+evaluate-search: $(READY)  ## how well questions find the passages that answer them
+	$(BIN)/python -m tests.search
 
 bench: $(READY)  ## time, memory and growth of a build and of the questions
 	$(BIN)/python -m tests.benchmark

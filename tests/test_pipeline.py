@@ -85,7 +85,7 @@ def test_the_result_says_what_was_read(reports: Path, tmp_path: Path) -> None:
     assert (result.refused, result.duplicated, result.warnings, result.complete) == ((), (), (), True)
     assert (result.tables["reports"], result.tables["programs"]) == (2, 2)
     assert [step for step in steps if step[1] == step[2]] == [
-        ("보고서 읽기", 1, 1), ("사실 찾기", 2, 2), ("그래프 쓰기", 3, 3)
+        ("보고서 읽기", 1, 1), ("사실 찾기", 2, 2), ("그래프 쓰기", 3, 3), ("찾기 색인", 1, 1)
     ]  # fmt: skip
 
 

@@ -239,6 +239,22 @@ def budget(kb: Path | None, as_json: bool, **conditions: Any) -> None:
 
 
 @cli.command()
+@click.argument("question")
+@click.option("-k", "--most", "k", type=click.IntRange(1), default=10, show_default=True, help="몇 대목까지.")
+@click.option("--year", type=int, help="그해의 보고서만.")
+@click.option("--report", metavar="KEY", help="이 보고서만.")
+@click.option("--department", metavar="NAME", help="이 부서의 사업만.")
+@click.option("--facility", metavar="NAME", help="이 시설을 쓰는 사업만.")
+@click.option("--law", metavar="NAME", help="이 법령을 든 사업만.")
+@_question
+def search(question: str, kb: Path | None, as_json: bool, **conditions: Any) -> None:
+    """묻는 말에 답하는 대목을 뜻으로 찾는다."""
+    from . import terminal
+
+    _answer(_open(kb).search(question, **conditions), as_json, terminal.hits)
+
+
+@cli.command()
 @click.argument("query", required=False)
 @click.option("--file", "file", type=click.File(encoding="utf-8"), help="질의가 든 파일.")
 @click.option("--name", metavar="NAME", help="준비된 질문의 이름.")

@@ -19,6 +19,7 @@ from .graph.resolve import build_rows
 from .ontology import iri
 from .ontology.curated import ALIASES, LEDGER, MINTED, SHIPPED, Curated, append_entries, read_curated
 from .ontology.ledger import Minted
+from .search import INDEX, build_index
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with the step at work in Korean, how much of it is done, and how much there is."""
@@ -116,6 +117,9 @@ def _files(tables: Tables, tell: Progress) -> Iterator[tuple[str, bytes]]:
         tell("그래프 쓰기", done, total)
         yield f"graph/{name}.nq", quads
     tell("그래프 쓰기", total, total)
+    tell("찾기 색인", 0, 1)
+    yield INDEX, build_index(tables).to_bytes()
+    tell("찾기 색인", 1, 1)
 
 
 def _inputs(reports: Sequence[Report], curated: Path) -> dict[str, dict[str, str]]:

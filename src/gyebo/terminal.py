@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import groupby
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from .display import (
     align,
@@ -31,6 +31,9 @@ from .graph.model import Span
 from .graph.store import SolutionRow
 from .rows import Rows
 
+if TYPE_CHECKING:
+    from .search import Hit
+
 _NOTHING = "없음"
 
 
@@ -45,6 +48,20 @@ class _Sourced(Protocol):
     def source_lines(self) -> Span: ...
     @property
     def quote(self) -> str: ...
+
+
+def hits(found: Sequence[Hit]) -> str:
+    """Each passage under what stands above it, with its place and the words that it shares."""
+    blocks = []
+    for hit in found:
+        above = " › ".join(hit.headings) or "(제목 없음)"
+        shared = f"  같은 말: {', '.join(hit.terms)}" if hit.terms else ""
+        place = format_place(hit.report, hit.document, hit.line_start, hit.source_lines)
+        blocks.append(
+            f"{hit.report_year or '':>4}  {above}  [{hit.score:.2f}]{shared}\n"
+            f"      {format_quote(hit.text)}\n      {place}"
+        )
+    return "\n\n".join(blocks) or _NOTHING
 
 
 def shared_facilities(found: Sequence[SharedFacility]) -> str:

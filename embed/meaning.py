@@ -1,0 +1,118 @@
+"""What morphemes mean: vectors out of Kiwi's own language model, and how alike two of them are.
+
+The model tells the cosine of any two of its morphemes and not their vectors.  Over some hundred landmarks
+the matrix of cosines has rank 256; with its eigenvectors, a morpheme's cosines to the landmarks give its
+vector back, up to a rotation (classical scaling: Torgerson 1952).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .morphemes import get_kiwi
+
+Matrix: TypeAlias = NDArray[np.float32]
+
+_LANDMARKS = range(30, 3000)  # the most frequent morphemes, without the signs
+_LANDMARK_TAGS = frozenset({"NNG", "NNP", "VV", "VA", "XR", "MAG"})
+_MOST_LANDMARKS = 640  # more than twice the rank, so that none of it is missed
+_RANK_FLOOR = 1e-4  # of the largest eigenvalue
+_COMMON = 5  # leading directions that all words share and that tell nothing (Mu and Viswanath 2018)
+_NEAREST = 10
+"""Neighbours whose mean likeness says how easily a word is like others (Conneau et al. 2018, CSLS)."""
+
+
+def read_vectors(numbers: Sequence[int]) -> Matrix:
+    """The vectors of morphemes by their numbers in the language model, a row each; zeros for number 0."""
+    landmarks, scaling = _landmarks()
+    similarity = get_kiwi().morpheme_similarity
+    known = [place for place, number in enumerate(numbers) if number > 0]
+    vectors = np.zeros((len(numbers), scaling.shape[1]), np.float32)
+    if known:
+        rows = [[similarity(numbers[place], landmark) for landmark in landmarks] for place in known]
+        vectors[known] = np.nan_to_num(np.array(rows) @ scaling)
+    return vectors
+
+
+@cache
+def _landmarks() -> tuple[list[int], NDArray[np.float64]]:
+    """The landmarks and what turns cosines to them into a vector."""
+    kiwi = get_kiwi()
+    chosen = [number for number in _LANDMARKS if kiwi.morpheme(number).tag in _LANDMARK_TAGS]
+    chosen = chosen[:_MOST_LANDMARKS]
+    cosines = np.array([[kiwi.morpheme_similarity(one, other) for other in chosen] for one in chosen])
+    values, directions = np.linalg.eigh(cosines)
+    real = values > _RANK_FLOOR * values.max()
+    return chosen, directions[:, real] / np.sqrt(values[real])
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A vocabulary laid out by meaning.
+
+    ``vectors`` are unit rows, zero where the language model does not know the word; ``crowd`` tells how alike
+    a word is to its nearest neighbours; ``mean`` and ``common`` are what was taken from every vector.
+    """
+
+    vectors: Matrix
+    crowd: Matrix
+    mean: Matrix
+    common: Matrix
+
+    @classmethod
+    def build(cls, numbers: Sequence[int], weights: NDArray[np.float64]) -> Space:
+        """The space of a vocabulary, by the numbers of its words; *weights* say how often each is used."""
+        raw = read_vectors(numbers)
+        known = np.abs(raw).sum(axis=1) > 0
+        if not known.any():
+            empty = np.zeros((0, raw.shape[1]), np.float32)
+            return cls(raw, np.zeros(len(raw), np.float32), np.zeros(raw.shape[1], np.float32), empty)
+        mean = np.average(raw[known], axis=0, weights=weights[known]).astype(np.float32)
+        rest = raw[known] - mean
+        _, directions = np.linalg.eigh(rest.T.astype(np.float64) @ rest)
+        common = directions[:, ::-1][:, :_COMMON].T.astype(np.float32)
+        vectors = _unit(raw, mean, common)
+        return cls(vectors, _crowd(vectors, vectors, own=True), mean, common)
+
+    def place(self, numbers: Sequence[int]) -> Matrix:
+        """The vectors of other words in this space."""
+        return _unit(read_vectors(numbers), self.mean, self.common)
+
+    def likeness(self, vector: Matrix) -> Matrix:
+        """How alike a word is to every word of the vocabulary: 0 for as alike as to its neighbours.
+
+        Twice the cosine less what each of the two is alike to its neighbours (CSLS), so that words which are
+        like everything are like nothing in particular.
+        """
+        cosines = self.vectors @ vector
+        crowd = _crowd(vector[None, :], self.vectors, own=False)[0]
+        alike: Matrix = 2 * cosines - self.crowd - crowd
+        alike[~self.vectors.any(axis=1)] = -np.inf
+        return alike
+
+
+def _unit(raw: Matrix, mean: Matrix, common: Matrix) -> Matrix:
+    known = np.abs(raw).sum(axis=1) > 0
+    centred = raw - mean
+    centred -= (centred @ common.T) @ common
+    lengths = np.linalg.norm(centred, axis=1, keepdims=True)
+    unit: Matrix = np.where(known[:, None] & (lengths > 0), centred / np.maximum(lengths, 1e-9), 0)
+    return unit.astype(np.float32)
+
+
+def _crowd(vectors: Matrix, others: Matrix, *, own: bool) -> Matrix:
+    """The mean likeness of each vector to its nearest among *others*, without itself where it is one."""
+    nearest = min(_NEAREST + own, len(others))
+    result = np.zeros(len(vectors), np.float32)
+    for start in range(0, len(vectors), 1024):  # a block of cosines at a time: 6,000 words need 25 MB
+        cosines = vectors[start : start + 1024] @ others.T
+        best = np.sort(np.partition(cosines, -nearest, axis=1)[:, -nearest:], axis=1)
+        best = best[:, :-1] if own and nearest > 1 else best
+        result[start : start + 1024] = best.mean(axis=1)
+    return result

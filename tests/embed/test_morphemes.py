@@ -1,0 +1,28 @@
+"""Which morphemes of a text count."""
+
+from __future__ import annotations
+
+import pytest
+
+from gyebo.embed.morphemes import read_morphemes
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("청년취업사관학교를 운영하고 있다", ["청년", "취업", "사관학교", "운영"]),
+        ("소 요 예 산 : 3,000백만원", ["소요", "예산", "3,000"]),
+        ("AI·로봇 Lab", ["ai", "로봇", "lab"]),
+        ("", []),
+        ("ㅋ ?!", []),
+        ("\ue000 예산", ["예산"]),
+    ],
+)
+def test_words_that_mean_something_are_kept(text: str, forms: list[str]) -> None:
+    assert [morpheme.form for morpheme in next(iter(read_morphemes([text])))] == forms
+
+
+def test_each_text_keeps_its_place() -> None:
+    texts = [f"{number}번째 창업 공간" for number in range(300)]
+    together = list(read_morphemes(texts))
+    assert together == [next(iter(read_morphemes([text]))) for text in texts]

@@ -1,0 +1,1 @@
+"""How well questions find the passages that answer them: ``python -m tests.search``."""
