@@ -16,23 +16,24 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from .lexicon import Lexicon
 from .meaning import Matrix, Space
 from .morphemes import Morpheme, read_morphemes
 
-# Chosen on the development questions (``make evaluate-search``).
-_NEAR, _FAR = (-0.4, 0.8), (-0.5, 0.3)
+# Chosen on the development questions (``python -m tests.search --dev``).
+_NEAR, _FAR = (-0.2, 1.0), (-0.6, 0.1)
 """Likeness that is worth nothing, and in full: where a question's words occur, and where they do not."""
 _SAME = (10.0, 11.0)
 """Beyond any likeness: the same word alone."""
-_COVERED = (
-    0.6  # share of a question's weight that one passage must hold in its very words for the first to hold
-)
+_COVERED = 0.8  # of a question's weight, what one passage must hold in its very words for the first to hold
+_DOUBT = 1.5  # how fast the second takes over below it
 _MOST_WORDS = 64  # of a question: what is longer is a text, and its first words say what it is about
-_RAREST = 9.0
-_COMMON_WORD = 20.0  # the language model's most frequent morphemes weigh a fraction: rank 30 weighs 0.75
-_HEADING, _TITLED, _AROUND = 0.8, 0.25, 0.3
-"""What a word is worth that stands above a passage, there besides the text, and elsewhere in its section."""
+_RAREST = 7.0
+_COMMON_WORD = 400.0  # the language model's 400th most frequent morpheme weighs half of what a rare one does
+_HEADING, _AROUND = 0.8, 0.8
+"""What a word is worth that stands above a passage, and elsewhere in its section besides."""
 _LONG = 0.1  # how much longer passages, which hold more words, weigh less
+_LEXICAL = 0.2  # what the words alone add, by BM25, where they cover the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class PassageIndex:
     ranks: NDArray[np.int32]
     body: _Field
     heading: _Field
+    lexicon: Lexicon
     sections: NDArray[np.int32]
 
     @classmethod
@@ -106,6 +108,7 @@ class PassageIndex:
             ranks=np.array(models, np.int32),
             body=_Field.build(body),
             heading=_Field.build(heads),
+            lexicon=Lexicon.build([[*one, *two] for one, two in zip(body, heads, strict=True)], len(numbers)),
             sections=np.array(range(len(texts)) if sections is None else sections, np.int32),
         )
 
@@ -132,9 +135,16 @@ class PassageIndex:
         found = [
             self._nearest(word, vector) for word, vector in zip(words, self._vectors(words), strict=True)
         ]
-        missing = max(0.0, 1 - float(self._sum(weights, found, _SAME).max()) / _COVERED)
-        near = self._sum(weights, found, _NEAR)
-        return near if not missing else (1 - missing) * near + missing * self._sum(weights, found, _FAR)
+        covered = float(self._sum(weights, found, _SAME).max())
+        missing = min(1.0, max(0.0, _DOUBT * (1 - covered / _COVERED)))
+        alike = self._sum(weights, found, _NEAR)
+        if missing:
+            alike = (1 - missing) * alike + missing * self._sum(weights, found, _FAR)
+        named = (self._places.get(f"{word.form}/{word.tag}") for word in words)
+        lexical = self.lexicon.scores(place for place in named if place is not None)
+        most = float(lexical.max())
+        scores: Matrix = alike + np.float32(_LEXICAL * (1 - missing) / most) * lexical if most else alike
+        return scores / np.float32(1 + _LEXICAL)
 
     def matched(self, question: str, place: int) -> tuple[str, ...]:
         """The words of a question that a passage, or what stands above it, has in the same form."""
@@ -187,9 +197,9 @@ class PassageIndex:
         total = np.zeros(len(self), np.float32)
         for weight, nearest in zip(weights, found, strict=True):
             text, above, around = (_worth(each, bounds) for each in nearest)
-            here = np.maximum(text * self._shortness, _HEADING * above) + _TITLED * above
+            here = np.maximum(text * self._shortness, _HEADING * above)
             total += np.float32(weight) * (here + _AROUND * around)
-        return total / np.float32(sum(weights) * (1 + _TITLED + _AROUND) or 1)
+        return total / np.float32(sum(weights) * (1 + _AROUND) or 1)
 
     @cached_property
     def _by_section(self) -> NDArray[np.int64]:
@@ -224,6 +234,7 @@ class PassageIndex:
             mean=self.space.mean, common=self.space.common, rarity=self.rarity, ranks=self.ranks,
             body=self.body.words, body_starts=self.body.starts,
             heading=self.heading.words, heading_starts=self.heading.starts, sections=self.sections,
+            held=self.lexicon.starts, holders=self.lexicon.passages, holding=self.lexicon.weights,
         )  # fmt: skip
         return file.getvalue()
 
@@ -240,6 +251,7 @@ class PassageIndex:
                 rarity=file["rarity"], ranks=file["ranks"],
                 body=_Field(file["body"], file["body_starts"]),
                 heading=_Field(file["heading"], file["heading_starts"]),
+                lexicon=Lexicon(file["held"], file["holders"], file["holding"], len(file["sections"])),
                 sections=file["sections"],
             )  # fmt: skip
 

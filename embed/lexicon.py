@@ -1,0 +1,51 @@
+"""Which passages hold a word, and how much that says (BM25: Robertson and Zaragoza 2009)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+_K1, _B = 0.9, 0.4  # saturation and length, as is usual for passages
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The passages of every word, word after word, each with the word's weight there.
+
+    ``starts`` tells where the passages of each word begin in ``passages`` and ``weights``.
+    """
+
+    starts: NDArray[np.int32]
+    passages: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    count: int
+
+    @classmethod
+    def build(cls, passages: Sequence[Sequence[int]], words: int) -> Lexicon:
+        """The lexicon of passages, each told by the numbers of its words, of which there are *words*."""
+        counts = [Counter(passage) for passage in passages]
+        holders: list[list[tuple[int, int]]] = [[] for _ in range(words)]
+        for place, count in enumerate(counts):
+            for word, times in count.items():
+                holders[word].append((place, times))
+        lengths = np.array([len(passage) for passage in passages], np.float64)
+        relative = 1 - _B + _B * lengths / (lengths.mean() if lengths.any() else 1.0)
+        held = np.array([len(each) for each in holders], np.int64)
+        rarity = np.log(1 + (len(passages) - held + 0.5) / (held + 0.5))
+        places = np.array([place for each in holders for place, _ in each], np.int32)
+        often = np.array([times for each in holders for _, times in each], np.float64)
+        weights = np.repeat(rarity, held) * often / (often + _K1 * relative[places])
+        starts = np.concatenate(([0], np.cumsum(held))).astype(np.int32)
+        return cls(starts, places, weights.astype(np.float32), len(passages))
+
+    def scores(self, words: Iterable[int]) -> NDArray[np.float32]:
+        """The score of every passage for the words of a question; 0 where it holds none of them."""
+        scores = np.zeros(self.count, np.float32)
+        for word in words:
+            held = slice(self.starts[word], self.starts[word + 1])
+            scores[self.passages[held]] += self.weights[held]
+        return scores
