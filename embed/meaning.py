@@ -21,35 +21,45 @@ Matrix: TypeAlias = NDArray[np.float32]
 
 _LANDMARKS = range(30, 3000)  # the most frequent morphemes, without the signs
 _LANDMARK_TAGS = frozenset({"NNG", "NNP", "VV", "VA", "XR", "MAG"})
-_MOST_LANDMARKS = 640  # more than twice the rank, so that none of it is missed
+_MOST_LANDMARKS = 512  # well over the rank, so that none of it is missed
 _RANK_FLOOR = 1e-4  # of the largest eigenvalue
 _COMMON = 5  # leading directions that all words share and that tell nothing (Mu and Viswanath 2018)
 _NEAREST = 10
 """Neighbours whose mean likeness says how easily a word is like others (Conneau et al. 2018, CSLS)."""
 
 
-def read_vectors(numbers: Sequence[int]) -> Matrix:
-    """The vectors of morphemes by their numbers in the language model, a row each; zeros for number 0."""
-    landmarks, scaling = _landmarks()
-    similarity = get_kiwi().morpheme_similarity
-    known = [place for place, number in enumerate(numbers) if number > 0]
-    vectors = np.zeros((len(numbers), scaling.shape[1]), np.float32)
-    if known:
-        rows = [[similarity(numbers[place], landmark) for landmark in landmarks] for place in known]
-        vectors[known] = np.nan_to_num(np.array(rows) @ scaling)
-    return vectors
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """Morphemes of the language model, and what turns the cosines of a word to them into its vector."""
+
+    numbers: NDArray[np.int32]
+    scaling: Matrix
+
+    def vectors(self, numbers: Sequence[int]) -> Matrix:
+        """The vectors of morphemes by their numbers in the language model, a row each; zeros for number 0."""
+        similarity, marks = get_kiwi().morpheme_similarity, self.numbers.tolist()
+        vectors = np.zeros((len(numbers), self.scaling.shape[1]), np.float32)
+        known = [place for place, number in enumerate(numbers) if number > 0]
+        if known:
+            rows = [[similarity(numbers[place], mark) for mark in marks] for place in known]
+            vectors[known] = np.nan_to_num(np.array(rows, np.float32) @ self.scaling)
+        return vectors
 
 
 @cache
-def _landmarks() -> tuple[list[int], NDArray[np.float64]]:
-    """The landmarks and what turns cosines to them into a vector."""
+def find_landmarks() -> Landmarks:
+    """The landmarks of the language model; takes half a second, once."""
     kiwi = get_kiwi()
     chosen = [number for number in _LANDMARKS if kiwi.morpheme(number).tag in _LANDMARK_TAGS]
     chosen = chosen[:_MOST_LANDMARKS]
-    cosines = np.array([[kiwi.morpheme_similarity(one, other) for other in chosen] for one in chosen])
+    cosines = np.eye(len(chosen))
+    for row, one in enumerate(chosen):
+        told = [kiwi.morpheme_similarity(one, other) for other in chosen[row + 1 :]]
+        cosines[row, row + 1 :] = cosines[row + 1 :, row] = told
     values, directions = np.linalg.eigh(cosines)
     real = values > _RANK_FLOOR * values.max()
-    return chosen, directions[:, real] / np.sqrt(values[real])
+    scaling = directions[:, real] / np.sqrt(values[real])
+    return Landmarks(np.array(chosen, np.int32), scaling.astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +74,28 @@ class Space:
     crowd: Matrix
     mean: Matrix
     common: Matrix
+    landmarks: Landmarks
 
     @classmethod
     def build(cls, numbers: Sequence[int], weights: NDArray[np.float64]) -> Space:
         """The space of a vocabulary, by the numbers of its words; *weights* say how often each is used."""
-        raw = read_vectors(numbers)
+        landmarks = find_landmarks()
+        raw = landmarks.vectors(numbers)
         known = np.abs(raw).sum(axis=1) > 0
         if not known.any():
             empty = np.zeros((0, raw.shape[1]), np.float32)
-            return cls(raw, np.zeros(len(raw), np.float32), np.zeros(raw.shape[1], np.float32), empty)
+            nothing = np.zeros(raw.shape[1], np.float32)
+            return cls(raw, np.zeros(len(raw), np.float32), nothing, empty, landmarks)
         mean = np.average(raw[known], axis=0, weights=weights[known]).astype(np.float32)
         rest = raw[known] - mean
         _, directions = np.linalg.eigh(rest.T.astype(np.float64) @ rest)
         common = directions[:, ::-1][:, :_COMMON].T.astype(np.float32)
         vectors = _unit(raw, mean, common)
-        return cls(vectors, _crowd(vectors, vectors, own=True), mean, common)
+        return cls(vectors, _crowd(vectors, vectors, own=True), mean, common, landmarks)
 
     def place(self, numbers: Sequence[int]) -> Matrix:
         """The vectors of other words in this space."""
-        return _unit(read_vectors(numbers), self.mean, self.common)
+        return _unit(self.landmarks.vectors(numbers), self.mean, self.common)
 
     def likeness(self, vector: Matrix) -> Matrix:
         """How alike a word is to every word of the vocabulary: 0 for as alike as to its neighbours.

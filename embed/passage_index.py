@@ -8,16 +8,18 @@ the words of a question hardly occur in any passage, likeness counts in full as 
 from __future__ import annotations
 
 import io
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..ontology.thesaurus import read_thesaurus
 from .lexicon import Lexicon
-from .meaning import Matrix, Space
+from .meaning import Landmarks, Matrix, Space
 from .morphemes import Morpheme, read_morphemes
 
 # Chosen on the development questions (``python -m tests.search --dev``).
@@ -33,6 +35,7 @@ _COMMON_WORD = 400.0  # the language model's 400th most frequent morpheme weighs
 _HEADING, _AROUND = 0.8, 0.8
 """What a word is worth that stands above a passage, and elsewhere in its section besides."""
 _LONG = 0.1  # how much longer passages, which hold more words, weigh less
+_KIN = 0.8  # how alike words are that the thesaurus puts together
 _LEXICAL = 0.2  # what the words alone add, by BM25, where they cover the question
 
 
@@ -69,6 +72,7 @@ class PassageIndex:
     body: _Field
     heading: _Field
     lexicon: Lexicon
+    kin: Mapping[str, tuple[int, ...]]
     sections: NDArray[np.int32]
 
     @classmethod
@@ -78,8 +82,11 @@ class PassageIndex:
         *,
         headings: Sequence[str] | None = None,
         sections: Sequence[int] | None = None,
+        thesaurus: Iterable[Sequence[str]] | None = None,
     ) -> PassageIndex:
         """Index texts; *headings* are what stands above each, *sections* numbers that those of one share.
+
+        Each row of *thesaurus* holds words that mean nearly the same (default: the one that ships).
 
         >>> texts = ["청년취업사관학교에서 코딩을 무료로 가르친다.", "전통시장 주차장을 넓힌다."]
         >>> [place for place, _ in PassageIndex.build(texts).search("젊은 구직자가 공짜로 배우는 곳", k=1)]
@@ -109,6 +116,7 @@ class PassageIndex:
             body=_Field.build(body),
             heading=_Field.build(heads),
             lexicon=Lexicon.build([[*one, *two] for one, two in zip(body, heads, strict=True)], len(numbers)),
+            kin=_kin(numbers, read_thesaurus() if thesaurus is None else thesaurus),
             sections=np.array(range(len(texts)) if sections is None else sections, np.int32),
         )
 
@@ -183,8 +191,10 @@ class PassageIndex:
     def _nearest(self, word: Morpheme, vector: Matrix) -> tuple[Matrix, Matrix, Matrix]:
         """How alike to a word each passage's nearest word is: in the text, above it, in its section."""
         alike = self.space.likeness(vector)
-        place = self._places.get(f"{word.form}/{word.tag}")
-        if place is not None:
+        name = f"{word.form}/{word.tag}"
+        related = list(self.kin.get(name, ()))
+        alike[related] = np.maximum(alike[related], _KIN)
+        if (place := self._places.get(name)) is not None:
             alike[place] = np.inf
         text, above = self.body.nearest(alike), self.heading.nearest(alike)
         around = np.maximum.reduceat(np.maximum(text, above)[self._by_section], self._section_starts)
@@ -230,8 +240,11 @@ class PassageIndex:
         np.savez(
             file,
             vocabulary=np.array("\n".join(self.vocabulary)),
+            kin=np.array(json.dumps(self.kin, ensure_ascii=False)),
             vectors=self.space.vectors.astype(np.float16), crowd=self.space.crowd,
-            mean=self.space.mean, common=self.space.common, rarity=self.rarity, ranks=self.ranks,
+            mean=self.space.mean, common=self.space.common,
+            landmarks=self.space.landmarks.numbers, scaling=self.space.landmarks.scaling,
+            rarity=self.rarity, ranks=self.ranks,
             body=self.body.words, body_starts=self.body.starts,
             heading=self.heading.words, heading_starts=self.heading.starts, sections=self.sections,
             held=self.lexicon.starts, holders=self.lexicon.passages, holding=self.lexicon.weights,
@@ -242,15 +255,17 @@ class PassageIndex:
     def from_bytes(cls, data: bytes) -> PassageIndex:
         """The index that :meth:`to_bytes` wrote."""
         with np.load(io.BytesIO(data), allow_pickle=False) as file:
-            words = str(file["vocabulary"])
+            words, kin = str(file["vocabulary"]), json.loads(str(file["kin"]))
             return cls(
                 vocabulary=tuple(words.split("\n")) if words else (),
                 space=Space(
-                    file["vectors"].astype(np.float32), file["crowd"], file["mean"], file["common"]
+                    file["vectors"].astype(np.float32), file["crowd"], file["mean"], file["common"],
+                    Landmarks(file["landmarks"], file["scaling"]),
                 ),
                 rarity=file["rarity"], ranks=file["ranks"],
                 body=_Field(file["body"], file["body_starts"]),
                 heading=_Field(file["heading"], file["heading_starts"]),
+                kin={word: tuple(places) for word, places in kin.items()},
                 lexicon=Lexicon(file["held"], file["holders"], file["holding"], len(file["sections"])),
                 sections=file["sections"],
             )  # fmt: skip
@@ -261,3 +276,22 @@ def _worth(alike: Matrix, bounds: tuple[float, float]) -> Matrix:
     least, full = bounds
     worth: Matrix = np.clip((alike - np.float32(least)) / np.float32(full - least), 0, 1)
     return worth
+
+
+def _kin(
+    numbers: Mapping[tuple[str, str], int], thesaurus: Iterable[Sequence[str]]
+) -> dict[str, tuple[int, ...]]:
+    """For each word of the thesaurus, the words of the vocabulary that it puts beside it.
+
+    Only words count that are one morpheme: of a phrase, no single morpheme means the whole.
+    """
+    rows = [list(row) for row in thesaurus]
+    read = read_morphemes([label for row in rows for label in row])
+    kin: dict[str, dict[int, None]] = {}
+    for row in rows:
+        single = [words[0] for words in (next(read) for _ in row) if len(words) == 1]
+        held = [numbers[word] for each in single if (word := (each.form, each.tag)) in numbers]
+        for each in single:
+            beside = kin.setdefault(f"{each.form}/{each.tag}", {})
+            beside.update((place, None) for place in held if place != numbers.get((each.form, each.tag)))
+    return {word: tuple(places) for word, places in sorted(kin.items()) if places}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gyebo.embed.meaning import Space, read_vectors
+from gyebo.embed.meaning import Space, find_landmarks
 from gyebo.embed.morphemes import get_kiwi, read_morphemes
 
 
@@ -15,15 +15,15 @@ def numbers(*words: str) -> list[int]:
 
 def test_cosines_of_the_vectors_are_those_of_the_model() -> None:
     words = numbers("청년", "무료", "공짜", "창업", "시장", "주차장")
-    vectors = read_vectors(words)
+    vectors = find_landmarks().vectors(words)
     unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     told = [[get_kiwi().morpheme_similarity(one, other) for other in words] for one in words]
     assert np.abs(unit @ unit.T - np.array(told)).max() < 0.02
 
 
 def test_a_word_that_the_model_does_not_know_has_no_vector() -> None:
-    assert not read_vectors([0]).any()
-    assert read_vectors([]).shape[0] == 0
+    assert not find_landmarks().vectors([0]).any()
+    assert find_landmarks().vectors([]).shape[0] == 0
 
 
 @pytest.mark.parametrize(

@@ -76,3 +76,12 @@ def test_any_question_has_finite_scores(question: str) -> None:
     assert scores.shape == (5,)
     assert np.isfinite(scores).all()
     assert ((scores >= 0) & (scores <= 1.0001)).all()
+
+
+def test_the_thesaurus_puts_words_beside_each_other() -> None:
+    texts = ["유휴공간을 고친다.", "축제를 연다."]
+    rows = [("유휴", "놀다"), ("축제", "잔치"), ("돈 안 받다", "무료")]
+    with_words, without = (PassageIndex.build(texts, thesaurus=each) for each in (rows, []))
+    assert with_words.kin == {"놀/VV": (0,), "잔치/NNG": (3,)}
+    assert without.kin == {}
+    assert with_words.scores("잔치")[1] > without.scores("잔치")[1]
