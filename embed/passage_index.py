@@ -23,7 +23,7 @@ from .meaning import Landmarks, Matrix, Space
 from .morphemes import Morpheme, read_morphemes
 
 # Chosen on the development questions (``python -m tests.search --dev``).
-_NEAR, _FAR = (-0.2, 1.0), (-0.6, 0.1)
+_NEAR, _FAR = (-0.2, 1.0), (-0.4, 0.1)
 """Likeness that is worth nothing, and in full: where a question's words occur, and where they do not."""
 _SAME = (10.0, 11.0)
 """Beyond any likeness: the same word alone."""
@@ -32,8 +32,7 @@ _DOUBT = 1.5  # how fast the second takes over below it
 _MOST_WORDS = 64  # of a question: what is longer is a text, and its first words say what it is about
 _RAREST = 7.0
 _COMMON_WORD = 400.0  # the language model's 400th most frequent morpheme weighs half of what a rare one does
-_HEADING, _AROUND = 0.8, 0.8
-"""What a word is worth that stands above a passage, and elsewhere in its section besides."""
+_AROUND = 0.8  # what a word is worth besides, wherever in the section of a passage it stands
 _LONG = 0.1  # how much longer passages, which hold more words, weigh less
 _KIN = 0.8  # how alike words are that the thesaurus puts together
 _LEXICAL = 0.2  # what the words alone add, by BM25, where they cover the question
@@ -207,7 +206,7 @@ class PassageIndex:
         total = np.zeros(len(self), np.float32)
         for weight, nearest in zip(weights, found, strict=True):
             text, above, around = (_worth(each, bounds) for each in nearest)
-            here = np.maximum(text * self._shortness, _HEADING * above)
+            here = np.maximum(text * self._shortness, above)
             total += np.float32(weight) * (here + _AROUND * around)
         return total / np.float32(sum(weights) * (1 + _AROUND) or 1)
 
