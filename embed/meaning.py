@@ -24,6 +24,8 @@ _LANDMARK_TAGS = frozenset({"NNG", "NNP", "VV", "VA", "XR", "MAG"})
 _MOST_LANDMARKS = 512  # well over the rank, so that none of it is missed
 _RANK_FLOOR = 1e-4  # of the largest eigenvalue
 _COMMON = 5  # leading directions that all words share and that tell nothing (Mu and Viswanath 2018)
+_FEW = 200  # words that tell too little of what all words share: their vectors stay as they are
+_APART = 0.5  # what a word is like its neighbours, where there are too few to tell
 _NEAREST = 10
 """Neighbours whose mean likeness says how easily a word is like others (Conneau et al. 2018, CSLS)."""
 
@@ -82,10 +84,11 @@ class Space:
         landmarks = find_landmarks()
         raw = landmarks.vectors(numbers)
         known = np.abs(raw).sum(axis=1) > 0
-        if not known.any():
+        if known.sum() < _FEW:
             empty = np.zeros((0, raw.shape[1]), np.float32)
             nothing = np.zeros(raw.shape[1], np.float32)
-            return cls(raw, np.zeros(len(raw), np.float32), nothing, empty, landmarks)
+            vectors = _unit(raw, nothing, empty)
+            return cls(vectors, np.full(len(raw), _APART, np.float32), nothing, empty, landmarks)
         mean = np.average(raw[known], axis=0, weights=weights[known]).astype(np.float32)
         rest = raw[known] - mean
         _, directions = np.linalg.eigh(rest.T.astype(np.float64) @ rest)
@@ -104,7 +107,8 @@ class Space:
         like everything are like nothing in particular.
         """
         cosines = self.vectors @ vector
-        crowd = _crowd(vector[None, :], self.vectors, own=False)[0]
+        few = not self.common.size
+        crowd = np.float32(_APART) if few else _crowd(vector[None, :], self.vectors, own=False)[0]
         alike: Matrix = 2 * cosines - self.crowd - crowd
         alike[~self.vectors.any(axis=1)] = -np.inf
         return alike
