@@ -84,4 +84,4 @@ def test_the_thesaurus_puts_words_beside_each_other() -> None:
     with_words, without = (PassageIndex.build(texts, thesaurus=each) for each in (rows, []))
     assert with_words.kin == {"놀/VV": (0,), "잔치/NNG": (3,)}
     assert without.kin == {}
-    assert with_words.scores("노는 땅")[0] > without.scores("노는 땅")[0]
+    assert with_words.scores("놀다")[0] > without.scores("놀다")[0]
