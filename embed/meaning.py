@@ -50,7 +50,7 @@ class Landmarks:
 
 @cache
 def find_landmarks() -> Landmarks:
-    """The landmarks of the language model; takes half a second, once."""
+    """The landmarks of the language model, chosen and scaled once for each process."""
     kiwi = get_kiwi()
     chosen = [number for number in _LANDMARKS if kiwi.morpheme(number).tag in _LANDMARK_TAGS]
     chosen = chosen[:_MOST_LANDMARKS]

@@ -40,7 +40,7 @@ class Morpheme:
 
 @cache
 def get_kiwi() -> Kiwi:
-    """The analyser with the language model that knows meanings; takes 1.5 s to load, once."""
+    """The analyser with the language model that knows meanings, loaded once for each process."""
     return Kiwi(model_type="cong")
 
 

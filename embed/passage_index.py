@@ -12,7 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,7 +67,6 @@ class PassageIndex:
     vocabulary: tuple[str, ...]
     space: Space
     rarity: Matrix
-    ranks: NDArray[np.int32]
     body: _Field
     heading: _Field
     lexicon: Lexicon
@@ -111,7 +110,6 @@ class PassageIndex:
             vocabulary=tuple("/".join(word) for word in numbers),
             space=Space.build(models, np.minimum(times + 1, 50)),
             rarity=rarity.astype(np.float32),
-            ranks=np.array(models, np.int32),
             body=_Field.build(body),
             heading=_Field.build(heads),
             lexicon=Lexicon.build([[*one, *two] for one, two in zip(body, heads, strict=True)], len(numbers)),
@@ -135,7 +133,7 @@ class PassageIndex:
 
     def scores(self, question: str) -> Matrix:
         """How well each passage answers a question."""
-        words = list(dict.fromkeys(next(iter(read_morphemes([question])))))[:_MOST_WORDS]
+        words = _words_of(question)
         if not words or not len(self):
             return np.zeros(len(self), np.float32)
         weights = [self._weight(word) for word in words]
@@ -160,8 +158,8 @@ class PassageIndex:
             for part in (self.body, self.heading)
             for word in part.words[part.starts[place] : part.starts[place + 1]]
         }
-        words = next(iter(read_morphemes([question])))
-        return tuple(dict.fromkeys(word.form for word in words if f"{word.form}/{word.tag}" in held))
+        words = (word for word in _words_of(question) if f"{word.form}/{word.tag}" in held)
+        return tuple(dict.fromkeys(word.form for word in words))
 
     def __len__(self) -> int:
         """How many passages there are."""
@@ -218,7 +216,8 @@ class PassageIndex:
     @cached_property
     def _section_starts(self) -> NDArray[np.int64]:
         """Where each section begins among them."""
-        return np.flatnonzero(np.diff(self.sections[self._by_section], prepend=-1))
+        ordered = self.sections[self._by_section]
+        return np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))
 
     @cached_property
     def _section_of(self) -> NDArray[np.int64]:
@@ -243,7 +242,7 @@ class PassageIndex:
             vectors=self.space.vectors.astype(np.float16), crowd=self.space.crowd,
             mean=self.space.mean, common=self.space.common,
             landmarks=self.space.landmarks.numbers, scaling=self.space.landmarks.scaling,
-            rarity=self.rarity, ranks=self.ranks,
+            rarity=self.rarity,
             body=self.body.words, body_starts=self.body.starts,
             heading=self.heading.words, heading_starts=self.heading.starts, sections=self.sections,
             held=self.lexicon.starts, holders=self.lexicon.passages, holding=self.lexicon.weights,
@@ -261,13 +260,19 @@ class PassageIndex:
                     file["vectors"].astype(np.float32), file["crowd"], file["mean"], file["common"],
                     Landmarks(file["landmarks"], file["scaling"]),
                 ),
-                rarity=file["rarity"], ranks=file["ranks"],
+                rarity=file["rarity"],
                 body=_Field(file["body"], file["body_starts"]),
                 heading=_Field(file["heading"], file["heading_starts"]),
                 kin={word: tuple(places) for word, places in kin.items()},
                 lexicon=Lexicon(file["held"], file["holders"], file["holding"], len(file["sections"])),
                 sections=file["sections"],
             )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _words_of(question: str) -> tuple[Morpheme, ...]:
+    """The words that a question looks for, each once; its hits ask for them again."""
+    return tuple(dict.fromkeys(next(iter(read_morphemes([question])))))[:_MOST_WORDS]
 
 
 def _worth(alike: Matrix, bounds: tuple[float, float]) -> Matrix:

@@ -60,6 +60,16 @@ class Questions:
         """The identifier of the department that a name means."""
         return find_by_name(name, self._department_names, kind="부서")
 
+    def editions_of(self, department: str) -> tuple[Edition, ...]:
+        """The editions of the programs that a department, or a former name of it, is in charge of."""
+        identifier = self.find_department(department)
+        owners = (self._lookup.find_department(e.department, e.report) for e in self.tables.editions)
+        return tuple(
+            edition
+            for edition, owner in zip(self.tables.editions, owners, strict=True)
+            if owner is not None and owner.id == identifier
+        )
+
     def find_thing(self, name: str) -> str:
         """The identifier of the program, facility, law or department that a name means."""
         names = self._program_names | self._facility_names | self._law_names | self._department_names

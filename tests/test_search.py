@@ -60,6 +60,19 @@ def test_conditions_keep_passages_out(kb: KnowledgeBase) -> None:
     assert {hit.edition for hit in kb.search("빗물마을", k=50, facility="빛나루센터")} <= at
 
 
+def test_a_department_keeps_the_passages_of_its_programs(tmp_path: Path) -> None:
+    charged = LATER.replace("1. 빗물마을 조성 및 관리", "1. 빗물마을 조성 및 관리   <물순환과>")
+    charged = charged.replace("2. 하천 산책로 정비", "2. 하천 산책로 정비   <하천과>")
+    staff = "□ 인력\n 구 분     정원  현원\n 계        41    40\n 물순환과  22    22\n 하천과    19    18\n"
+    charged = charged.replace("□ 조직 : 1국 2과\n", staff)
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "2024.txt").write_text(charged, encoding="utf-8")
+    kb = KnowledgeBase.build(tmp_path / "reports", tmp_path / "kb", tmp_path / "curated")
+    titles = {edition.id: edition.title for edition in kb.editions}
+    hits = kb.search("위치와 소요예산", k=50, department="하천과")
+    assert {titles[hit.edition or ""] for hit in hits} == {"하천 산책로 정비"}
+
+
 @pytest.mark.parametrize(
     ("conditions", "reason"),
     [

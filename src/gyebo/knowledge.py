@@ -260,7 +260,7 @@ class KnowledgeBase:
         """The passages that answer a question in one's own words, best first.
 
         ``year`` is the report's; *department*, *facility* and *law* keep the passages of the programs that
-        have them.  The first search loads the analyser of Korean (2 s), the others take some 15 ms.
+        have them.  The first search loads the analyser of Korean and its language model.
 
         Raises:
             NotFoundError: no report has that key or that year, or nothing bears the name.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,7 +30,7 @@ class Hit:
 
     score: float
     report: str
-    report_year: int | None
+    report_year: int
     document: str
     line_start: int
     line_end: int
@@ -78,8 +78,7 @@ class Search:
         if year is not None:
             among &= self._of_year(year)
         if department is not None:
-            wanted = self._questions.find_department(department)
-            among &= self._of_editions(e.id for e in self._tables.editions if e.department == wanted)
+            among &= self._of_editions(e.id for e in self._questions.editions_of(department))
         if facility is not None:
             among &= self._of_editions(use.edition for use in self._questions.programs_at(facility))
         if law is not None:
@@ -108,18 +107,14 @@ class Search:
     def _of_report(self, report: str) -> NDArray[np.bool_]:
         if report not in self._years:
             raise NotFoundError(f"{report!r}: 그런 보고서가 없습니다. 있는 보고서: {', '.join(self._years)}")
-        return self._where([row.report == report for row in self._tables.passages])
+        return np.array([row.report == report for row in self._tables.passages], bool)
 
     def _of_year(self, year: int) -> NDArray[np.bool_]:
         if year not in self._years.values():
             known = ", ".join(str(each) for each in sorted(set(self._years.values())))
             raise NotFoundError(f"{year}: 그해의 보고서가 없습니다. 있는 해: {known}")
-        return self._where([self._years[row.report] == year for row in self._tables.passages])
+        return np.array([self._years[row.report] == year for row in self._tables.passages], bool)
 
     def _of_editions(self, editions: Iterator[str]) -> NDArray[np.bool_]:
         wanted = set(editions)
-        return self._where([row.edition in wanted for row in self._tables.passages])
-
-    @staticmethod
-    def _where(holds: Sequence[bool]) -> NDArray[np.bool_]:
-        return np.array(holds, bool)
+        return np.array([row.edition in wanted for row in self._tables.passages], bool)

@@ -58,7 +58,7 @@ def hits(found: Sequence[Hit]) -> str:
         shared = f"  같은 말: {', '.join(hit.terms)}" if hit.terms else ""
         place = format_place(hit.report, hit.document, hit.line_start, hit.source_lines)
         blocks.append(
-            f"{hit.report_year or '':>4}  {above}  [{hit.score:.2f}]{shared}\n"
+            f"{hit.report_year}  {above}  [{hit.score:.2f}]{shared}\n"
             f"      {format_quote(hit.text)}\n      {place}"
         )
     return "\n\n".join(blocks) or _NOTHING

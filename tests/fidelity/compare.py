@@ -12,6 +12,7 @@ from gyebo.graph.money import iter_amounts
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SHORT_YEAR = re.compile(r"['’‘`′](\d{2})(?!\d)")
+_FULL_YEAR = re.compile(r"20(\d\d)")
 _QUOTED = re.compile(r"「\s*([^「」]+?)\s*」")
 _LEFT_OUT = re.compile(r"<!--\s*뺀 것\s*:\s*(?P<what>.+?)\s*[-–:]\s*(?P<why>\S.*?)\s*-->")
 _WITHOUT_CONTENT = re.compile(r"<!--\s*내용 없음\s*:\s*([\d\s,–~-]+?)\s*-->")
@@ -69,7 +70,7 @@ def numbers_of(text: str) -> set[str]:
     """
     text = to_reading_form(text).text
     found = {number.replace(",", "") for number in _NUMBER.findall(text)}
-    found |= {f"20{year}" for year in _SHORT_YEAR.findall(text)}
+    found |= {f"{20 if int(year) < 50 else 19}{year}" for year in _SHORT_YEAR.findall(text)}
     return {_canonical(number) for number in found}
 
 
@@ -101,14 +102,16 @@ def foreign_numbers(spans: Iterable[Span], year: int) -> Tally:
         known = numbers_of(span.source) | {str(year + distance) for distance in (-1, 0, 1)}
         known |= {_canonical(piece) for piece in re.findall(r"\d+", span.source)}  # '24.8.20.
         amounts = won_of(span.source)
-        known |= {str(won // unit) for won in amounts for unit in (1, 1000, 10**4, 10**6, 10**8)}
+        units = (1, 1000, 10**4, 10**6, 10**8)
+        known |= {str(won // unit) for won in amounts for unit in units if won % unit == 0}
         for offset, line in enumerate(span.told.split("\n")):
             if line.startswith("#"):
                 continue
             for number in sorted(numbers_of(_without(_COMMENT.sub("", line), amounts))):
                 tally.looked_up += 1
-                said = number in known or number.removeprefix("20") in known
-                if not said and not _has_pieces(number, known):
+                short = _FULL_YEAR.fullmatch(number)
+                said = number in known or (short is not None and short[1] in known)
+                if not said and not _is_cut(number, span.source):
                     tally.absent.append((span.line + offset, number))
     return tally
 
@@ -122,9 +125,10 @@ def _without(line: str, amounts: Collection[int]) -> str:
     return text
 
 
-def _has_pieces(number: str, known: set[str]) -> bool:
-    """Whether the original cut a number in two (``1 200``)."""
-    return any(number[:cut] in known and number[cut:].lstrip("0") in known for cut in range(1, len(number)))
+def _is_cut(number: str, source: str) -> bool:
+    """Whether the original has the digits of a number held apart by white space (``1 200``)."""
+    digits = r"[\s,]*".join(map(re.escape, number))
+    return re.search(rf"(?<!\d){digits}(?!\d)", source) is not None
 
 
 def missing_amounts(spans: Iterable[Span]) -> Tally:
