@@ -8,14 +8,15 @@ from itertools import groupby
 from .bullets import nest
 from .lines import Line, Marker
 from .model import Passage, Section, SectionKind
+from .normalize import squeeze
 from .outline import is_block
 
 MOST_CHARACTERS = 400
 MOST_LINES = 15
-"""Above these a bullet is cut at its own bullets: what a hit may show at once.  A longer line stays whole."""
+"""Above these the lines under a bullet are cut: what a hit may show at once.  A longer line stays whole."""
 
-_PARTS = frozenset({Marker.NONE, Marker.NOTE, Marker.DETAIL, Marker.DOT})
-"""The markers of lines that explain the bullet above them and say little alone."""
+_PARTS = frozenset({Marker.NONE, Marker.NOTE})
+"""The markers of lines that belong to the bullet above them and say little alone."""
 
 
 def build_passages(text: str, lines: Sequence[Line], sections: Sequence[Section]) -> tuple[Passage, ...]:
@@ -41,7 +42,10 @@ def _cut(text: str, lines: Sequence[Line], section: Section | None) -> Iterator[
         first, last = group[0], group[-1]
         start = first.start + len(first.exact) - len(first.exact.lstrip())
         end = last.start + len(last.exact.rstrip())
-        headings = (*_titles(section), *_blocks_above(first, parents, by_number))
+        titles = _titles(section)
+        known = {squeeze(title) for title in titles}
+        above = (body for body in _lines_above(first, parents, by_number) if squeeze(body) not in known)
+        headings = (*titles, *above)
         return Passage(start, end, first.number, last.number, headings, text[start:end], section)
 
     group: list[Line] = []
@@ -59,16 +63,11 @@ def _cut(text: str, lines: Sequence[Line], section: Section | None) -> Iterator[
 def _opens(line: Line, group: Sequence[Line]) -> bool:
     """Whether a line begins a new passage rather than belongs to the one before it."""
     first = group[0]
-    if is_block(line) or line.marker in (Marker.CIRCLED, Marker.HANGUL):
-        return True
-    size = line.start + len(line.exact) - first.start
-    if size > MOST_CHARACTERS or line.number - first.number >= MOST_LINES:
-        return True
-    if is_block(first):
-        return len(group) > 1 and line.marker is Marker.ROUND
-    if line.marker in _PARTS:
-        return False
-    return line.marker is first.marker or line.marker is Marker.ROUND
+    if line.marker in _PARTS and not is_block(line):
+        size = line.start + len(line.exact) - first.start
+        return size > MOST_CHARACTERS or line.number - first.number >= MOST_LINES
+    alone = len(group) == 1 and is_block(first)  # a block says what its first bullet is about
+    return not alone or is_block(line) or line.marker in (Marker.CIRCLED, Marker.HANGUL)
 
 
 def _titles(section: Section | None) -> tuple[str, ...]:
@@ -81,12 +80,11 @@ def _titles(section: Section | None) -> tuple[str, ...]:
     return tuple(reversed(titles))
 
 
-def _blocks_above(line: Line, parents: Mapping[int, int], by_number: Mapping[int, Line]) -> Iterator[str]:
-    """The block that a line stands in, if any."""
+def _lines_above(line: Line, parents: Mapping[int, int], by_number: Mapping[int, Line]) -> Iterator[str]:
+    """The block and the bullets that a line stands under, outermost first."""
+    above: list[str] = []
     number = parents.get(line.number)
     while number is not None:
-        parent = by_number[number]
-        if is_block(parent) and parent.body:
-            yield parent.body
-            return
+        above.append(by_number[number].body)
         number = parents.get(number)
+    return (body for body in reversed(above) if body)

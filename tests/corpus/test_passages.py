@@ -18,9 +18,19 @@ def at(line: int) -> Passage:
     return next(each for each in read(REPORT).passages if each.line_start <= line <= each.line_end)
 
 
-def test_a_bullet_with_its_details_and_note_is_one_passage() -> None:
-    assert (at(38).line_start, at(38).line_end) == (36, 40)
-    assert at(38).headings == ("주요업무 추진계획", "빗물마을 만들기", "사업개요")
+def test_each_bullet_with_its_note_is_a_passage_under_those_above_it() -> None:
+    assert [(at(line).line_start, at(line).line_end) for line in (36, 38, 40)] == [
+        (36, 36),
+        (37, 38),
+        (39, 40),
+    ]
+    above = ("주요업무 추진계획", "빗물마을 만들기", "사업개요")
+    assert at(36).headings == above
+    assert at(38).headings == (*above, "사업기간 : 2023년 ~ 2026년")
+
+
+def test_a_title_is_not_said_twice_above_what_stands_under_it() -> None:
+    assert at(42).headings == ("주요업무 추진계획", "빗물마을 만들기", "마을 고르기")
 
 
 def test_a_table_stays_with_its_bullet_and_its_unit() -> None:
@@ -37,7 +47,7 @@ def test_a_table_stays_with_its_bullet_and_its_unit() -> None:
 
 
 def test_a_block_takes_its_first_bullet() -> None:
-    assert spans("□ 개요\nㅇ 곳 : 아랫내\nㅇ 때 : 봄\n - 3월\n") == [(1, 1), (2, 3), (4, 5)]
+    assert spans("□ 개요\nㅇ 곳 : 아랫내\nㅇ 때 : 봄\n - 3월\n") == [(1, 1), (2, 3), (4, 4), (5, 5)]
 
 
 def test_page_numbers_and_blank_lines_belong_to_no_passage() -> None:
