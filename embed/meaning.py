@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -21,7 +21,7 @@ Matrix: TypeAlias = NDArray[np.float32]
 
 _LANDMARKS = range(30, 3000)  # the most frequent morphemes, without the signs
 _LANDMARK_TAGS = frozenset({"NNG", "NNP", "VV", "VA", "XR", "MAG"})
-_MOST_LANDMARKS = 512  # well over the rank, so that none of it is missed
+_MOST_LANDMARKS = 320  # well over the rank, so that none of it is missed
 _RANK_FLOOR = 1e-4  # of the largest eigenvalue
 _COMMON = 5  # leading directions that all words share and that tell nothing (Mu and Viswanath 2018)
 _FEW = 200  # words that tell too little of what all words share: their vectors stay as they are
@@ -64,7 +64,7 @@ def find_landmarks() -> Landmarks:
     return Landmarks(np.array(chosen, np.int32), scaling.astype(np.float32))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Space:
     """A vocabulary laid out by meaning.
 
@@ -100,18 +100,27 @@ class Space:
         """The vectors of other words in this space."""
         return _unit(self.landmarks.vectors(numbers), self.mean, self.common)
 
-    def likeness(self, vector: Matrix) -> Matrix:
-        """How alike a word is to every word of the vocabulary: 0 for as alike as to its neighbours.
+    def likeness(self, vectors: Matrix, crowd: Matrix) -> Matrix:
+        """How alike each of some words (a row) is to every word of the vocabulary; 0: as to its neighbours.
 
         Twice the cosine less what each of the two is alike to its neighbours (CSLS), so that words which are
-        like everything are like nothing in particular.
+        like everything are like nothing in particular; *crowd* is what :meth:`crowds` tells of the words.
         """
-        cosines = self.vectors @ vector
-        few = not self.common.size
-        crowd = np.float32(_APART) if few else _crowd(vector[None, :], self.vectors, own=False)[0]
-        alike: Matrix = 2 * cosines - self.crowd - crowd
-        alike[~self.vectors.any(axis=1)] = -np.inf
+        alike: Matrix = (2 * vectors) @ self.vectors.T
+        alike -= self.crowd
+        alike -= crowd[:, None]
+        alike[:, self._unknown] = -np.inf
         return alike
+
+    def crowds(self, vectors: Matrix) -> Matrix:
+        """How alike words that are not in the vocabulary are to their neighbours there."""
+        if not self.common.size:
+            return np.full(len(vectors), _APART, np.float32)
+        return _crowd(vectors, self.vectors, own=False)
+
+    @cached_property
+    def _unknown(self) -> NDArray[np.intp]:
+        return np.flatnonzero(~self.vectors.any(axis=1))
 
 
 def _unit(raw: Matrix, mean: Matrix, common: Matrix) -> Matrix:

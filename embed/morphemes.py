@@ -1,7 +1,7 @@
-"""Korean text as morphemes that mean something, by Kiwi's analyser and language model.
+"""Korean text as morphemes, by Kiwi's analyser and language model.
 
 What carries the meaning of a phrase are its nouns, verbs, adjectives, names and numbers; endings, particles
-and the verbs that only frame a question are left out.
+and the words that only frame a question are left out.
 """
 
 from __future__ import annotations
@@ -17,13 +17,20 @@ from kiwipiepy import Kiwi
 if TYPE_CHECKING:
     from kiwipiepy import Token
 
-_KEPT = frozenset({"NNG", "NNP", "VV", "VA", "XR", "SL", "SN", "SH"})
+_MEANING = frozenset({"NNG", "NNP", "VV", "VA", "XR", "SL", "SN", "SH"})
+_PARTS = frozenset({"NNB", "NR", "XSN", "XPN", "MM"})
+"""What makes another word of the word that it stands by (사업, 사업비) and says little alone."""
+_LIGHT = frozenset({("하", "VV"), ("되", "VV")})
 _FRAME = frozenset(
-    {("하", "VV"), ("되", "VV"), ("있", "VV"), ("있", "VA"), ("없", "VA"), ("주", "VV"), ("곳", "NNG")}
-)
+    {
+        ("있", "VV"), ("있", "VA"), ("없", "VA"), ("주", "VV"), ("알리", "VV"), ("어떻", "VA"),
+        ("곳", "NNG"), ("얼마", "NNG"), ("궁금", "XR"), ("궁금하", "VA"),
+    }
+)  # fmt: skip
 """Words that stand in every question and every answer."""
 _SPACED = re.compile(r"(?<![가-힣])(?:[가-힣] ){2,}[가-힣](?![가-힣])")
 _GLYPH = re.compile("[\ue000-\uf8ff]")
+_SHORT_YEAR = re.compile(r"[‘’'´`](\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,16 @@ class Morpheme:
     tag: str
     number: int = 0
 
+    @property
+    def name(self) -> str:
+        """The form with the part of speech: what tells morphemes apart."""
+        return f"{self.form}/{self.tag}"
+
+    @property
+    def means(self) -> bool:
+        """Whether it means something without the word that it stands by."""
+        return self.tag in _MEANING and (self.form, self.tag) not in _FRAME
+
 
 @cache
 def get_kiwi() -> Kiwi:
@@ -45,24 +62,30 @@ def get_kiwi() -> Kiwi:
 
 
 def read_morphemes(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
-    """The morphemes of each text that mean something, in their order.
+    """The morphemes of each text, in their order, without endings, particles and signs.
 
-    Letter-spaced words are joined before they are read.
+    Letter-spaced words are joined and short years written out before they are read.
 
-    >>> [morpheme.form for morpheme in next(read_morphemes(["소 요 예 산 : 젊은 기업에 쓴 돈"]))]
-    ['소요', '예산', '젊', '기업', '쓰', '돈']
+    >>> [each.form for each in next(read_morphemes(["소 요 예 산 : ’24년 젊은 기업에 쓴 돈"])) if each.means]
+    ['소요', '예산', '2024', '젊', '기업', '쓰', '돈']
     """
-    for tokens in get_kiwi().tokenize(map(_tidy, texts)):
+    for tokens in get_kiwi().tokenize(map(tidy, texts)):
         yield tuple(filter(None, map(_morpheme, tokens)))
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """A text as it is read: ``소 요 예 산`` joined, ``’24`` as ``2024``, no private-use glyphs.
+
+    >>> tidy("소 요 예 산(’24년)")
+    '소요예산(2024년)'
+    """
     joined = _SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), text)
-    return _GLYPH.sub(" ", joined)
+    return _GLYPH.sub(" ", _SHORT_YEAR.sub(r"20\1", joined))
 
 
 def _morpheme(token: Token) -> Morpheme | None:
     tag = token.tag.split("-")[0]  # the conjugation of an irregular verb stands behind a hyphen
-    if tag not in _KEPT or (token.form, tag) in _FRAME:
+    if tag not in _MEANING | _PARTS or (token.form, tag) in _LIGHT:
         return None
-    return Morpheme(token.form.lower(), tag, max(0, token.id or 0))
+    form = token.form.lower().rstrip(".") if tag == "SN" else token.form.lower()
+    return Morpheme(form, tag, max(0, token.id or 0))

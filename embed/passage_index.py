@@ -1,63 +1,50 @@
-"""An index of passages that is asked in one's own words: each word of a question looks for its like.
+"""An index of passages that is asked in one's own words.
 
-A passage scores for every word of the question what its own most similar word is worth, weighed by how rare
-the question's word is.  The same word counts in full; one of like meaning the more the nearer it is.  Where
-the words of a question hardly occur in any passage, likeness counts in full as well.
+Three things speak for a passage.  *Words*: each word of a question looks for its like in the passage, above
+it, around it and in its section; the same word counts in full, one of like meaning the nearer the more.
+*Letters*: what share of the question's pairs of letters, the rarer the more, stands in it (BM25).
+*Kinds*: that it gives what the question asks for, a number of what it counts, an amount, a date, a measure.
+Where hardly a letter of the question stands in any passage, likeness counts in full and the whole passage
+speaks as well.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..ontology.thesaurus import read_thesaurus
+from .answers import iter_asked, iter_given
+from .concepts import Concepts, Phrase, label_of
+from .field import Field
 from .lexicon import Lexicon
 from .meaning import Landmarks, Matrix, Space
-from .morphemes import Morpheme, read_morphemes
+from .morphemes import Morpheme, read_morphemes, tidy
 
 # Chosen on the development questions (``python -m tests.search --dev``).
-_NEAR, _FAR = (-0.2, 1.0), (-0.4, 0.1)
-"""Likeness that is worth nothing, and in full: where a question's words occur, and where they do not."""
-_SAME = (10.0, 11.0)
-"""Beyond any likeness: the same word alone."""
-_COVERED = 0.8  # of a question's weight, what one passage must hold in its very words for the first to hold
-_DOUBT = 1.5  # how fast the second takes over below it
+_NEAR, _FAR = (-0.1, 0.5), (-0.3, 0.1)
+"""Likeness that is worth nothing, and in full: where a question's letters occur, and where they do not."""
+_STRANGE, _KNOWN = 0.03, 0.07  # the share of a question's letters below and above which they do not, and do
+_ABOVE, _AROUND, _SECTION = 0.9, 0.7, 0.4  # what a word is worth that stands there and not in the passage
+_WINDOW = 3  # passages before and after, in the same section, that stand around one
+_KIN = 0.1  # how alike words are that the thesaurus puts together
+_LETTERS = 2.0
+_KIND = 0.1
+_WHOLE = 1.0
+_MOST = 1 + _LETTERS + 3 * _KIND + _WHOLE
 _MOST_WORDS = 64  # of a question: what is longer is a text, and its first words say what it is about
 _RAREST = 7.0
 _COMMON_WORD = 400.0  # the language model's 400th most frequent morpheme weighs half of what a rare one does
-_AROUND = 0.8  # what a word is worth besides, wherever in the section of a passage it stands
-_LONG = 0.1  # how much longer passages, which hold more words, weigh less
-_KIN = 0.8  # how alike words are that the thesaurus puts together
-_LEXICAL = 0.2  # what the words alone add, by BM25, where they cover the question
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """The words of every passage in one of its parts, by their numbers, one passage after another."""
-
-    words: NDArray[np.int32]
-    starts: NDArray[np.int32]
-
-    @classmethod
-    def build(cls, passages: Sequence[Sequence[int]]) -> _Field:
-        words = [word for passage in passages for word in dict.fromkeys(passage)]
-        starts = np.cumsum([0, *(len(set(passage)) for passage in passages)])
-        return cls(np.array(words, np.int32), starts.astype(np.int32))
-
-    def nearest(self, alike: Matrix) -> Matrix:
-        """For each passage, how alike its most similar word is; minus infinity where it has none."""
-        result = np.full(len(self.starts) - 1, -np.inf, np.float32)
-        filled = self.starts[1:] > self.starts[:-1]
-        if filled.any():
-            result[filled] = np.maximum.reduceat(alike[self.words], self.starts[:-1][filled])
-        return result
+_PARTS = ("body", "above", "outer")
+_LETTER_RUN = re.compile("[가-힣a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -67,10 +54,14 @@ class PassageIndex:
     vocabulary: tuple[str, ...]
     space: Space
     rarity: Matrix
-    body: _Field
-    heading: _Field
-    lexicon: Lexicon
-    kin: Mapping[str, tuple[int, ...]]
+    body: Field
+    above: Field
+    outer: Field
+    pooled: Matrix
+    pairs: tuple[str, ...]
+    letters: Lexicon
+    kinds: Mapping[str, NDArray[np.int32]]
+    concepts: Concepts
     sections: NDArray[np.int32]
 
     @classmethod
@@ -78,42 +69,74 @@ class PassageIndex:
         cls,
         texts: Sequence[str],
         *,
-        headings: Sequence[str] | None = None,
+        headings: Sequence[Sequence[str]] | None = None,
         sections: Sequence[int] | None = None,
         thesaurus: Iterable[Sequence[str]] | None = None,
     ) -> PassageIndex:
-        """Index texts; *headings* are what stands above each, *sections* numbers that those of one share.
+        """Index texts; *headings* are what stands above each, outermost first.
 
-        Each row of *thesaurus* holds words that mean nearly the same (default: the one that ships).
+        *sections* numbers that passages of one section share, which stand side by side.  Each row of
+        *thesaurus* holds words that mean nearly the same (default: the one that ships).
 
         >>> texts = ["청년취업사관학교에서 코딩을 무료로 가르친다.", "전통시장 주차장을 넓힌다."]
         >>> [place for place, _ in PassageIndex.build(texts).search("젊은 구직자가 공짜로 배우는 곳", k=1)]
         [0]
         """
-        above = headings if headings is not None else [""] * len(texts)
-        numbers: dict[tuple[str, str], int] = {}
+        headings = [()] * len(texts) if headings is None else headings
+        numbers: dict[str, int] = {}
         models: list[int] = []
+        labels: dict[Phrase, list[int]] = {}
+        concepts = _shipped() if thesaurus is None else Concepts.build(thesaurus)
 
-        def number(morpheme: Morpheme) -> int:
-            word = (morpheme.form, morpheme.tag)
-            if word not in numbers:
-                numbers[word] = len(numbers)
-                models.append(morpheme.number)
-            return numbers[word]
+        def number(name: str, label: Phrase, model: int = 0) -> int:
+            if name not in numbers:
+                numbers[name] = len(numbers)
+                models.append(model)
+                labels.setdefault(label, []).append(numbers[name])
+            return numbers[name]
 
-        body = [[number(each) for each in passage] for passage in read_morphemes(texts)]
-        heads = [[number(each) for each in passage] for passage in read_morphemes(above)]
-        held = Counter(word for one, other in zip(body, heads, strict=True) for word in {*one, *other})
+        def words(said: Sequence[Morpheme]) -> list[int]:
+            held = [number(each.name, (label_of(each),), each.number) for each in said if each.means]
+            phrases = (tuple(map(label_of, said[each.start : each.end])) for each in concepts.find(said))
+            return [*held, *(number(" ".join(each), each) for each in phrases if len(each) > 1)]
+
+        body = [words(said) for said in read_morphemes(texts)]
+        titles = list(dict.fromkeys(title for each in headings for title in each))
+        read = dict(zip(titles, map(words, read_morphemes(titles)), strict=True))
+        above = [[word for title in each[1:] or each for word in read[title]] for each in headings]
+        outer = [read[each[0]] if len(each) > 1 else [] for each in headings]
+        held = Counter(word for parts in zip(body, above, outer, strict=True) for word in set().union(*parts))
         times = np.array([held[word] for word in range(len(numbers))], np.float64)
-        rarity = np.log(1 + (len(texts) - times + 0.5) / (times + 0.5))
+        rarity = np.log(1 + (len(texts) - times + 0.5) / (times + 0.5)).astype(np.float32)
+        space = Space.build(models, np.minimum(times + 1, 50))
+        pairs: dict[str, int] = {}
+        in_titles = {title: _pairs(title) for title in titles}
+        written = [
+            [
+                pairs.setdefault(pair, len(pairs))
+                for part in (_pairs(text), *(in_titles[title] for title in each))
+                for pair in part
+            ]
+            for text, each in zip(texts, headings, strict=True)
+        ]
+        given: dict[str, list[int]] = {}
+        for place, (text, each) in enumerate(zip(texts, headings, strict=True)):
+            for kind in iter_given(text, each):
+                given.setdefault(kind, []).append(place)
+        fields = Field.build(body), Field.build(above)
+        weighed = space.vectors * _weights(rarity, np.array(models))[:, None]
         return cls(
-            vocabulary=tuple("/".join(word) for word in numbers),
-            space=Space.build(models, np.minimum(times + 1, 50)),
-            rarity=rarity.astype(np.float32),
-            body=_Field.build(body),
-            heading=_Field.build(heads),
-            lexicon=Lexicon.build([[*one, *two] for one, two in zip(body, heads, strict=True)], len(numbers)),
-            kin=_kin(numbers, read_thesaurus() if thesaurus is None else thesaurus),
+            vocabulary=tuple(numbers),
+            space=space,
+            rarity=rarity,
+            body=fields[0],
+            above=fields[1],
+            outer=Field.build(outer),
+            pooled=_unit(fields[0].sums(weighed) + fields[1].sums(weighed)),
+            pairs=tuple(pairs),
+            letters=Lexicon.build(written, len(pairs)),
+            kinds={kind: np.array(places, np.int32) for kind, places in sorted(given.items())},
+            concepts=concepts.kept(labels),
             sections=np.array(range(len(texts)) if sections is None else sections, np.int32),
         )
 
@@ -125,88 +148,158 @@ class PassageIndex:
         Scores lie between 0 and 1 and compare within one question.  An empty list where the question holds
         no word that means something.
         """
-        scores = self.scores(question)
-        if among is not None:
-            scores = np.where(among, scores, 0)
+        scores = self.scores(question, among=among)
         order = np.argsort(-scores, kind="stable")[:k]
         return [(int(place), float(scores[place])) for place in order if scores[place] > 0]
 
-    def scores(self, question: str) -> Matrix:
-        """How well each passage answers a question."""
-        words = _words_of(question)
+    def scores(self, question: str, *, among: NDArray[np.bool_] | None = None) -> Matrix:
+        """How well each passage answers a question; 0 for those that *among* leaves out."""
+        total = np.zeros(len(self), np.float32)
+        for part in self.parts(question, among=among).values():
+            total += part
+        return total if among is None else np.where(among, total, np.float32(0))
+
+    def parts(self, question: str, *, among: NDArray[np.bool_] | None = None) -> dict[str, Matrix]:
+        """What speaks for each passage, part by part; the sum is its score.
+
+        Empty where the question holds no word that means something.
+        """
+        said = _read(question)
+        words = tuple(dict.fromkeys(each for each in said if each.means))[:_MOST_WORDS]
         if not words or not len(self):
-            return np.zeros(len(self), np.float32)
-        weights = [self._weight(word) for word in words]
-        found = [
-            self._nearest(word, vector) for word, vector in zip(words, self._vectors(words), strict=True)
-        ]
-        covered = float(self._sum(weights, found, _SAME).max())
-        missing = min(1.0, max(0.0, _DOUBT * (1 - covered / _COVERED)))
-        alike = self._sum(weights, found, _NEAR)
-        if missing:
-            alike = (1 - missing) * alike + missing * self._sum(weights, found, _FAR)
-        named = (self._places.get(f"{word.form}/{word.tag}") for word in words)
-        lexical = self.lexicon.scores(place for place in named if place is not None)
-        most = float(lexical.max())
-        scores: Matrix = alike + np.float32(_LEXICAL * (1 - missing) / most) * lexical if most else alike
-        return scores / np.float32(1 + _LEXICAL)
+            return {}
+        vectors, crowd = self._meanings(words)
+        weights = self._word_weights(words)
+        letters = self._letters(question)
+        most = float(letters.max() if among is None else letters.max(where=among, initial=0))
+        strange = min(1.0, max(0.0, (_KNOWN - most) / (_KNOWN - _STRANGE)))
+        places = self._nearest(said, words, self.space.likeness(vectors, crowd))
+        shares = np.zeros(len(self), np.float32)
+        whole = shares
+        if strange < 1:
+            shares = np.float32(1 - strange) * self._words(weights, places, _NEAR)
+        if strange > 0:
+            shares = shares + np.float32(strange) * self._words(weights, places, _FAR)
+            meant = _unit((vectors * weights[:, None]).sum(axis=0)[None])[0]
+            whole = np.float32(strange * _WHOLE) * np.maximum(self.pooled @ meant, 0)
+        parts = {
+            "words": shares,
+            "letters": np.float32(_LETTERS) * letters,
+            "kinds": np.float32(_KIND) * self._given(question),
+            "whole": whole,
+        }
+        return {name: part / np.float32(_MOST) for name, part in parts.items()}
+
+    def similar(self, place: int) -> Matrix:
+        """How alike every passage is to one of them, by what it says as a whole: the cosine, 0 at least."""
+        alike: Matrix = np.maximum(self.pooled @ self.pooled[place], 0)
+        return alike
 
     def matched(self, question: str, place: int) -> tuple[str, ...]:
         """The words of a question that a passage, or what stands above it, has in the same form."""
-        held = {
-            self.vocabulary[word]
-            for part in (self.body, self.heading)
-            for word in part.words[part.starts[place] : part.starts[place + 1]]
-        }
-        words = (word for word in _words_of(question) if f"{word.form}/{word.tag}" in held)
-        return tuple(dict.fromkeys(word.form for word in words))
+        held = {self.vocabulary[word] for part in self._parts for word in part.words_of(place)}
+        return tuple(dict.fromkeys(each.form for each in _read(question) if each.means and each.name in held))
 
     def __len__(self) -> int:
         """How many passages there are."""
         return len(self.sections)
 
+    @property
+    def _parts(self) -> tuple[Field, ...]:
+        return self.body, self.above, self.outer
+
     @cached_property
     def _places(self) -> dict[str, int]:
         return {word: place for place, word in enumerate(self.vocabulary)}
 
-    def _weight(self, word: Morpheme) -> float:
-        place = self._places.get(f"{word.form}/{word.tag}")
-        rarity = float(self.rarity[place]) if place is not None else float(np.log(1 + 2 * len(self) + 1))
-        common = 1 / (1 + _COMMON_WORD / ((word.number or 60_000) + 30))
-        return float(np.sqrt(min(rarity, _RAREST))) * common
+    @cached_property
+    def _pair_places(self) -> dict[str, int]:
+        return {pair: place for place, pair in enumerate(self.pairs)}
 
-    def _vectors(self, words: Sequence[Morpheme]) -> Matrix:
-        """The vectors of a question's words: those that are known, and new ones."""
-        places = [self._places.get(f"{word.form}/{word.tag}") for word in words]
-        new = [word.number if place is None else 0 for word, place in zip(words, places, strict=True)]
-        vectors = self.space.place(new)
-        for row, place in enumerate(places):
-            if place is not None:
-                vectors[row] = self.space.vectors[place]
-        return vectors
+    def _word_weights(self, words: Sequence[Morpheme]) -> Matrix:
+        unseen = np.log(1 + 2 * len(self) + 1)
+        places = [self._places.get(word.name) for word in words]
+        rarity = np.array([unseen if place is None else self.rarity[place] for place in places], np.float32)
+        return _weights(rarity, np.array([word.number for word in words]))
 
-    def _nearest(self, word: Morpheme, vector: Matrix) -> tuple[Matrix, Matrix, Matrix]:
-        """How alike to a word each passage's nearest word is: in the text, above it, in its section."""
-        alike = self.space.likeness(vector)
-        name = f"{word.form}/{word.tag}"
-        related = list(self.kin.get(name, ()))
-        alike[related] = np.maximum(alike[related], _KIN)
-        if (place := self._places.get(name)) is not None:
-            alike[place] = np.inf
-        text, above = self.body.nearest(alike), self.heading.nearest(alike)
-        around = np.maximum.reduceat(np.maximum(text, above)[self._by_section], self._section_starts)
-        return text, above, around[self._section_of]
+    def _meanings(self, words: Sequence[Morpheme]) -> tuple[Matrix, Matrix]:
+        """The vectors of a question's words, and how alike they are to their neighbours."""
+        places = [self._places.get(word.name) for word in words]
+        new = [row for row, place in enumerate(places) if place is None]
+        known = [row for row, place in enumerate(places) if place is not None]
+        held = [place for place in places if place is not None]
+        vectors = np.zeros((len(words), self.space.vectors.shape[1]), np.float32)
+        crowd = np.zeros(len(words), np.float32)
+        vectors[known], crowd[known] = self.space.vectors[held], self.space.crowd[held]
+        vectors[new] = self.space.place([words[row].number for row in new])
+        crowd[new] = self.space.crowds(vectors[new])
+        return vectors, crowd
 
-    def _sum(
-        self, weights: Sequence[float], found: Sequence[tuple[Matrix, ...]], bounds: tuple[float, float]
-    ) -> Matrix:
-        """The score of every passage, where likeness counts between these bounds."""
-        total = np.zeros(len(self), np.float32)
-        for weight, nearest in zip(weights, found, strict=True):
-            text, above, around = (_worth(each, bounds) for each in nearest)
-            here = np.maximum(text * self._shortness, above)
-            total += np.float32(weight) * (here + _AROUND * around)
-        return total / np.float32(sum(weights) * (1 + _AROUND) or 1)
+    def _nearest(
+        self, said: Sequence[Morpheme], words: Sequence[Morpheme], alike: Matrix
+    ) -> tuple[Matrix, ...]:
+        """How alike to each word each passage's nearest is: in it, above it, around it, in its section."""
+        rows = {word: row for row, word in enumerate(words)}
+        for mention in self.concepts.find(said):
+            held = [place for concept in mention.concepts for place in self._held[concept]]
+            for each in said[mention.start : mention.end]:
+                if each in rows:
+                    alike[rows[each], held] = np.maximum(alike[rows[each], held], _KIN)
+        for row, word in enumerate(words):
+            if (place := self._places.get(word.name)) is not None:
+                alike[row, place] = np.inf
+        own, above, outer = (part.nearest(alike) for part in self._parts)
+        everywhere = np.maximum(np.maximum(own, above), outer)
+        by_section = np.maximum.reduceat(everywhere[:, self._by_section], self._section_starts, axis=1)
+        return own, above, self._around(own), by_section[:, self._section_of]
+
+    @cached_property
+    def _held(self) -> Mapping[int, list[int]]:
+        """The words and phrases of the passages that mean each concept."""
+        labels: dict[Phrase, list[int]] = {}
+        for place, name in enumerate(self.vocabulary):
+            labels.setdefault(_label(name), []).append(place)
+        held: dict[int, list[int]] = {}
+        for phrases in self.concepts.phrases.values():
+            for phrase, concepts in phrases.items():
+                for concept in concepts:
+                    held.setdefault(concept, []).extend(labels.get(phrase, ()))
+        return held
+
+    def _around(self, own: Matrix) -> Matrix:
+        """The most that passages near by hold, in the same section."""
+        around = own.copy()
+        for step in range(1, min(_WINDOW, len(self) - 1) + 1):
+            same = self.sections[step:] == self.sections[:-step]
+            after, before = np.where(same, own[:, step:], -np.inf), np.where(same, own[:, :-step], -np.inf)
+            np.maximum(around[:, :-step], after, out=around[:, :-step])
+            np.maximum(around[:, step:], before, out=around[:, step:])
+        return around
+
+    def _words(self, weights: Matrix, places: tuple[Matrix, ...], bounds: tuple[float, float]) -> Matrix:
+        """The share of a question's weight that each passage holds, where likeness counts between bounds."""
+        own, above, around, section = (_worth(each, bounds) for each in places)
+        worth = np.maximum(own, np.float32(_ABOVE) * above)
+        worth = np.maximum(worth, np.float32(_AROUND) * around)
+        worth = np.maximum(worth, np.float32(_SECTION) * section)
+        share: Matrix = weights @ worth / np.float32(weights.sum() or 1)
+        return share
+
+    def _letters(self, question: str) -> Matrix:
+        """The share of a question's pairs of letters that each passage holds, the rarer the more."""
+        pairs = list(dict.fromkeys(_pairs(question)))
+        known = [self._pair_places[pair] for pair in pairs if pair in self._pair_places]
+        most = self.letters.rarity(known).sum() + (len(pairs) - len(known)) * np.log(2 * len(self) + 2)
+        scores = self.letters.scores(known)
+        return scores / np.float32(most) if most else scores
+
+    def _given(self, question: str) -> Matrix:
+        """How many of the kinds of answer that a question asks for each passage gives."""
+        given = np.zeros(len(self), np.float32)
+        for kind in iter_asked(question):
+            if kind in self.kinds:
+                given[self.kinds[kind]] += 1
+        return np.minimum(given, 3)
 
     @cached_property
     def _by_section(self) -> NDArray[np.int64]:
@@ -224,55 +317,75 @@ class PassageIndex:
         """Which of the sections, counted there, each passage lies in."""
         return np.unique(self.sections, return_inverse=True)[1]
 
-    @cached_property
-    def _shortness(self) -> Matrix:
-        lengths = np.diff(self.body.starts).astype(np.float32) + 1
-        shortness: Matrix = (1 - _LONG + _LONG * lengths / lengths.mean()) ** np.float32(-0.5)
-        return shortness
-
     # -- in a file -----------------------------------------------------------------------------
 
     def to_bytes(self) -> bytes:
         """The index as one file (numpy's ``.npz``); equal indexes give equal bytes."""
+        phrases = [
+            [*phrase, numbers] for held in self.concepts.phrases.values() for phrase, numbers in held.items()
+        ]
+        arrays = {
+            "vocabulary": _text(self.vocabulary), "pairs": _text(self.pairs),
+            "concepts": np.array(json.dumps(phrases, ensure_ascii=False)),
+            "vectors": self.space.vectors.astype(np.float16), "crowd": self.space.crowd,
+            "mean": self.space.mean, "common": self.space.common,
+            "landmarks": self.space.landmarks.numbers, "scaling": self.space.landmarks.scaling,
+            "rarity": self.rarity, "sections": self.sections,
+            "pooled": self.pooled.astype(np.float16),
+            "held": self.letters.starts, "holders": self.letters.passages, "holding": self.letters.weights,
+        }  # fmt: skip
+        for name, part in zip(_PARTS, self._parts, strict=True):
+            arrays |= {name: part.words, f"{name} starts": part.starts, f"{name} lists": part.lists}
+        arrays |= {f"kind {kind}": places for kind, places in self.kinds.items()}
         file = io.BytesIO()
-        np.savez(
-            file,
-            vocabulary=np.array("\n".join(self.vocabulary)),
-            kin=np.array(json.dumps(self.kin, ensure_ascii=False)),
-            vectors=self.space.vectors.astype(np.float16), crowd=self.space.crowd,
-            mean=self.space.mean, common=self.space.common,
-            landmarks=self.space.landmarks.numbers, scaling=self.space.landmarks.scaling,
-            rarity=self.rarity,
-            body=self.body.words, body_starts=self.body.starts,
-            heading=self.heading.words, heading_starts=self.heading.starts, sections=self.sections,
-            held=self.lexicon.starts, holders=self.lexicon.passages, holding=self.lexicon.weights,
-        )  # fmt: skip
+        np.savez(file, allow_pickle=False, **arrays)
         return file.getvalue()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> PassageIndex:
         """The index that :meth:`to_bytes` wrote."""
         with np.load(io.BytesIO(data), allow_pickle=False) as file:
-            words, kin = str(file["vocabulary"]), json.loads(str(file["kin"]))
+            phrases: dict[str, dict[tuple[str, ...], tuple[int, ...]]] = {}
+            for *phrase, numbers in json.loads(str(file["concepts"])):
+                phrases.setdefault(phrase[0], {})[tuple(phrase)] = tuple(numbers)
             return cls(
-                vocabulary=tuple(words.split("\n")) if words else (),
+                vocabulary=_lines(file["vocabulary"]), pairs=_lines(file["pairs"]),
+                concepts=Concepts(phrases),
                 space=Space(
                     file["vectors"].astype(np.float32), file["crowd"], file["mean"], file["common"],
                     Landmarks(file["landmarks"], file["scaling"]),
                 ),
-                rarity=file["rarity"],
-                body=_Field(file["body"], file["body_starts"]),
-                heading=_Field(file["heading"], file["heading_starts"]),
-                kin={word: tuple(places) for word, places in kin.items()},
-                lexicon=Lexicon(file["held"], file["holders"], file["holding"], len(file["sections"])),
-                sections=file["sections"],
+                rarity=file["rarity"], sections=file["sections"],
+                pooled=file["pooled"].astype(np.float32),
+                **{name: Field(file[name], file[f"{name} starts"], file[f"{name} lists"]) for name in _PARTS},
+                letters=Lexicon(file["held"], file["holders"], file["holding"], len(file["sections"])),
+                kinds={
+                    name.removeprefix("kind "): file[name] for name in file.files if name.startswith("kind ")
+                },
             )  # fmt: skip
 
 
+@cache
+def _shipped() -> Concepts:
+    return Concepts.build(read_thesaurus())
+
+
 @lru_cache(maxsize=64)
-def _words_of(question: str) -> tuple[Morpheme, ...]:
-    """The words that a question looks for, each once; its hits ask for them again."""
-    return tuple(dict.fromkeys(next(iter(read_morphemes([question])))))[:_MOST_WORDS]
+def _read(question: str) -> tuple[Morpheme, ...]:
+    """The morphemes of a question; its hits ask for them again."""
+    return next(iter(read_morphemes([question])))
+
+
+def _pairs(text: str) -> list[str]:
+    """The pairs of letters of a text, across its words: spaces are often lost."""
+    letters = "".join(_LETTER_RUN.findall(tidy(text).lower()))
+    return [letters[place : place + 2] for place in range(len(letters) - 1)]
+
+
+def _weights(rarity: Matrix, numbers: NDArray[np.int64]) -> Matrix:
+    """How much words matter: the rarer among the passages and in the language, the more."""
+    common = 1 / (1 + _COMMON_WORD / (np.where(numbers > 0, numbers, 60_000) + 30))
+    return (np.sqrt(np.minimum(rarity, _RAREST)) * common).astype(np.float32)
 
 
 def _worth(alike: Matrix, bounds: tuple[float, float]) -> Matrix:
@@ -282,20 +395,22 @@ def _worth(alike: Matrix, bounds: tuple[float, float]) -> Matrix:
     return worth
 
 
-def _kin(
-    numbers: Mapping[tuple[str, str], int], thesaurus: Iterable[Sequence[str]]
-) -> dict[str, tuple[int, ...]]:
-    """For each word of the thesaurus, the words of the vocabulary that it puts beside it.
+def _unit(rows: Matrix) -> Matrix:
+    unit: Matrix = (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+    return unit
 
-    Only words count that are one morpheme: of a phrase, no single morpheme means the whole.
-    """
-    rows = [list(row) for row in thesaurus]
-    read = read_morphemes([label for row in rows for label in row])
-    kin: dict[str, dict[int, None]] = {}
-    for row in rows:
-        single = [words[0] for words in (next(read) for _ in row) if len(words) == 1]
-        held = [numbers[word] for each in single if (word := (each.form, each.tag)) in numbers]
-        for each in single:
-            beside = kin.setdefault(f"{each.form}/{each.tag}", {})
-            beside.update((place, None) for place in held if place != numbers.get((each.form, each.tag)))
-    return {word: tuple(places) for word, places in sorted(kin.items()) if places}
+
+def _label(name: str) -> Phrase:
+    """The phrase that an entry of the vocabulary is: a word by its part of speech, or several."""
+    if " " in name:
+        return tuple(name.split(" "))
+    form, _, tag = name.rpartition("/")
+    return (label_of(Morpheme(form, tag)),)
+
+
+def _text(lines: Sequence[str]) -> NDArray[np.str_]:
+    return np.array("\n".join(lines))
+
+
+def _lines(text: NDArray[np.str_]) -> tuple[str, ...]:
+    return tuple(str(text).split("\n")) if str(text) else ()

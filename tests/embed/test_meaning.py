@@ -34,12 +34,14 @@ def test_like_words_are_nearer_than_others(word: str, near: str, far: str) -> No
         near, far, "창업", "예산", "교육", "병원", "공원", "도서관", "축제", "버스", "연구", "기업"
     )
     space = Space.build(words, np.ones(len(words)))
-    alike = space.likeness(space.place(numbers(word))[0])
-    assert alike[0] > alike[1]
+    vectors = space.place(numbers(word))
+    alike = space.likeness(vectors, space.crowds(vectors))
+    assert alike[0, 0] > alike[0, 1]
 
 
 def test_unknown_words_are_like_nothing() -> None:
     space = Space.build([*numbers("청년", "창업", "예산"), 0], np.ones(4))
-    alike = space.likeness(space.place(numbers("젊"))[0])
-    assert alike[3] == -np.inf
-    assert np.isfinite(alike[:3]).all()
+    vectors = space.place(numbers("젊"))
+    alike = space.likeness(vectors, space.crowds(vectors))
+    assert alike[0, 3] == -np.inf
+    assert np.isfinite(alike[0, :3]).all()

@@ -16,7 +16,7 @@ TEXTS = [
     "로봇 실증 단지를 수서에 조성한다.",
     "",
 ]
-HEADINGS = ["청년 일자리", "시장", "청년 일자리 예산", "로봇", ""]
+HEADINGS = [("청년 일자리",), ("시장",), ("청년 일자리", "예산"), ("로봇",), ()]
 INDEX = PassageIndex.build(TEXTS, headings=HEADINGS, sections=[0, 1, 0, 2, 3])
 
 
@@ -36,7 +36,6 @@ def test_the_passage_that_answers_comes_first(question: str, first: int) -> None
 def test_the_same_words_score_more_than_like_ones() -> None:
     same, like = (INDEX.scores(words)[1] for words in ("전통시장 주차장", "재래시장 주차"))
     assert same > like > 0
-    assert 0.99 < PassageIndex.build(["주차장"], headings=["주차장"]).scores("주차장")[0] <= 1
 
 
 def test_what_is_left_out_is_not_found() -> None:
@@ -78,10 +77,38 @@ def test_any_question_has_finite_scores(question: str) -> None:
     assert ((scores >= 0) & (scores <= 1.0001)).all()
 
 
-def test_the_thesaurus_puts_words_beside_each_other() -> None:
-    texts = ["유휴공간을 고친다.", "축제를 연다."]
-    rows = [("유휴", "놀다"), ("축제", "잔치"), ("돈 안 받다", "무료")]
-    with_words, without = (PassageIndex.build(texts, thesaurus=each) for each in (rows, []))
-    assert with_words.kin == {"놀/VV": (0,), "잔치/NNG": (3,)}
-    assert without.kin == {}
-    assert with_words.scores("놀다")[0] > without.scores("놀다")[0]
+ROWS = [("유휴", "놀다"), ("개관", "문을 열다"), ("무료 급식", "공짜 밥")]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("놀고 있는 곳", "유휴공간을 고친다."),
+        ("언제 문을 여나", "봄에 개관한다."),
+        ("공짜 밥", "무료 급식을 한다."),
+    ],
+)
+def test_the_thesaurus_puts_words_and_phrases_beside_each_other(question: str, text: str) -> None:
+    texts = [text, "길을 넓힌다."]
+    with_words, without = (PassageIndex.build(texts, thesaurus=each) for each in (ROWS, []))
+    gained = [each.parts(question)["words"][0] for each in (with_words, without)]
+    assert gained[0] > gained[1]
+    again = PassageIndex.from_bytes(with_words.to_bytes())
+    assert again.parts(question)["words"][0] == pytest.approx(gained[0], abs=1e-3)
+
+
+def test_a_passage_that_gives_what_is_asked_gains() -> None:
+    index = PassageIndex.build(["상담사가 일한다.", "상담사 6명이 일한다."])
+    assert list(index.parts("상담사는 몇 명인가")["kinds"] > 0) == [False, True]
+
+
+def test_the_parts_are_the_score() -> None:
+    question = "공짜로 배우는 학교"
+    assert np.allclose(sum(INDEX.parts(question).values()), INDEX.scores(question))
+    assert INDEX.parts("?!") == {}
+
+
+def test_a_passage_is_most_like_itself() -> None:
+    alike = INDEX.similar(0)
+    assert int(np.argmax(alike)) == 0
+    assert alike[0] == pytest.approx(1, abs=1e-3)

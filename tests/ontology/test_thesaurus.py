@@ -8,12 +8,21 @@ from pathlib import Path
 from gyebo.ontology.thesaurus import read_thesaurus
 
 
-def test_each_concept_has_one_usual_term_and_others() -> None:
+def test_no_concept_stands_twice_and_each_has_others() -> None:
     concepts = read_thesaurus()
-    usual = Counter(labels[0] for labels in concepts)
-    assert [term for term, times in usual.items() if times > 1] == []
+    same = Counter(frozenset(labels) for labels in concepts)
+    assert [labels for labels, times in same.items() if times > 1] == []
     assert all(len(labels) > 1 for labels in concepts)
     assert all(label == label.strip() and label for labels in concepts for label in labels)
+
+
+def test_two_concepts_of_one_usual_term_are_two_meanings() -> None:
+    meanings: dict[str, list[set[str]]] = {}
+    for usual, *others in read_thesaurus():
+        meanings.setdefault(usual, []).append(set(others))
+    for found in meanings.values():
+        for place, one in enumerate(found):
+            assert not any(one & other for other in found[place + 1 :])
 
 
 def test_everyday_words_stand_beside_those_of_reports() -> None:
@@ -31,4 +40,4 @@ def test_a_file_is_read_by_its_labels(tmp_path: Path) -> None:
         '<urn:2> a skos:ConceptScheme ; skos:prefLabel "낱말"@ko .\n',
         encoding="utf-8",
     )
-    assert read_thesaurus(file) == (("대여", "빌리다", "임대"),)
+    assert read_thesaurus(file) == (("대여", "임대", "빌리다"),)
