@@ -30,6 +30,7 @@ from .answers import (
 from .lookup import Lookup
 from .model import Budget, Edition, FacilityUse, LineageLink, Tables
 from .names import find_by_name
+from .things import Things
 
 _Row = TypeVar("_Row")
 
@@ -74,6 +75,17 @@ class Questions:
         """The identifier of the program, facility, law or department that a name means."""
         names = self._program_names | self._facility_names | self._law_names | self._department_names
         return find_by_name(name, names, kind="것", inside=self._programs_above)
+
+    @cached_property
+    def things(self) -> Things:
+        """Everything that has a name."""
+        names = {
+            "program": self._program_names,
+            "facility": self._facility_names,
+            "law": self._law_names,
+            "department": self._department_names,
+        }
+        return Things(self.tables, names)
 
     # ------------------------------------------------------------ facilities
 

@@ -120,6 +120,7 @@ def test_every_question_answers_in_json(kb: Path, capsys: pytest.CaptureFixture[
         (("program", "빗물마을"), to_record(questions.program("빗물마을"))),
         (("facility", "빛나루센터"), to_record(questions.facility("빛나루센터"))),
         (("explain", "빛나루센터"), [to_record(row) for row in questions.explain("빛나루센터")]),
+        (("find", "빛나루"), [to_record(row) for row in questions.things.find("빛나루")]),
         (("law", "하수도법"), [to_record(row) for row in questions.laws("하수도법")]),
         (("budget", "--scope", "part"), [to_record(row) for row in questions.budgets(scope="part")]),
         (("sparql", "ASK { ?x a gyebo:Law }"), [{"answer": 1}]),

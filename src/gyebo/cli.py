@@ -243,15 +243,30 @@ def budget(kb: Path | None, as_json: bool, **conditions: Any) -> None:
 @click.option("-k", "--most", "k", type=click.IntRange(1), default=10, show_default=True, help="몇 대목까지.")
 @click.option("--year", type=int, help="그해의 보고서만.")
 @click.option("--report", metavar="KEY", help="이 보고서만.")
+@click.option("--issuer", metavar="NAME", help="이 기관의 보고서만.")
 @click.option("--department", metavar="NAME", help="이 부서의 사업만.")
 @click.option("--facility", metavar="NAME", help="이 시설을 쓰는 사업만.")
 @click.option("--law", metavar="NAME", help="이 법령을 든 사업만.")
+@click.option("--kind", type=click.Choice(["program", "finding", "other"]), help="사업, 감사 지적, 그 밖.")
+@click.option("--explain", is_flag=True, help="왜 찾혔는지: 점수의 부분과 대목에 든 것들.")
 @_question
-def search(question: str, kb: Path | None, as_json: bool, **conditions: Any) -> None:
+def search(question: str, kb: Path | None, as_json: bool, explain: bool, **conditions: Any) -> None:
     """묻는 말에 답하는 대목을 뜻으로 찾는다."""
     from . import terminal
 
-    _answer(_open(kb).search(question, **conditions), as_json, terminal.hits)
+    show = terminal.explained_hits if explain else terminal.hits
+    _answer(_open(kb).search(question, **conditions), as_json, show)
+
+
+@cli.command()
+@click.argument("name")
+@click.option("-k", "--most", "k", type=click.IntRange(1), default=10, show_default=True, help="몇 개까지.")
+@_question
+def find(name: str, k: int, kb: Path | None, as_json: bool) -> None:
+    """이름이 가리킬 만한 사업, 시설, 법령, 부서를 가까운 것부터 보인다."""
+    from . import terminal
+
+    _answer(_open(kb).find(name, k=k), as_json, terminal.things)
 
 
 @cli.command()

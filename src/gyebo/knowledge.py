@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from .graph.projection import Projection
     from .graph.store import SolutionRow, SparqlStore
+    from .graph.things import Thing
     from .ontology import Violation
     from .pipeline import BuildResult, Progress
     from .search import Hit, Search
@@ -255,23 +256,47 @@ class KnowledgeBase:
 
     def search(
         self, question: str, *, k: int = 10, year: int | None = None, report: str | None = None,
-        department: str | None = None, facility: str | None = None, law: str | None = None,
+        issuer: str | None = None, department: str | None = None, facility: str | None = None,
+        law: str | None = None, kind: str | None = None,
     ) -> Rows[Hit]:  # fmt: skip
         """The passages that answer a question in one's own words, best first.
 
-        ``year`` is the report's; *department*, *facility* and *law* keep the passages of the programs that
-        have them.  The first search loads the analyser of Korean and its language model.
+        ``year`` is the report's, ``report`` its key, ``issuer`` the office that made it; *department*,
+        *facility* and *law* keep the passages of the programs that have them; ``kind`` is ``program``,
+        ``finding`` (a request of the audit and what was done) or ``other``.  Passages of one wording come
+        once.  The first search loads the analyser of Korean and its language model.
 
         Raises:
-            NotFoundError: no report has that key or that year, or nothing bears the name.
+            NotFoundError: no report has that key, year or issuer, or nothing bears the name.
             KnowledgeBaseError: the knowledge base was built without an index.
         """
         from .search import Hit
 
         found = self._search.search(
-            question, k=k, year=year, report=report, department=department, facility=facility, law=law
-        )
+            question, k=k, year=year, report=report, issuer=issuer, department=department,
+            facility=facility, law=law, kind=kind,
+        )  # fmt: skip
         return Rows(tuple(found), _columns(Hit))
+
+    def similar(self, passage: str | Hit, *, k: int = 10) -> Rows[Hit]:
+        """The passages most like one, a hit or the identifier of a passage, by what they say as a whole.
+
+        Raises:
+            NotFoundError: no passage has that identifier.
+        """
+        from .search import Hit
+
+        identifier = passage.passage if isinstance(passage, Hit) else passage
+        return Rows(tuple(self._search.similar(identifier, k=k)), _columns(Hit))
+
+    def find(self, name: str, *, k: int = 10) -> Rows[Thing]:
+        """The programs, facilities, laws and departments that a name may mean, nearest first.
+
+        For a name that is not known exactly; :meth:`program` and the others take any spelling.
+        """
+        from .graph.things import Thing
+
+        return Rows(self._questions.things.find(name, k=k), _columns(Thing))
 
     def sparql(self, query: str) -> Rows[SolutionRow]:
         """The solutions of a SPARQL query over all named graphs; the usual prefixes need not be declared.

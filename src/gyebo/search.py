@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,19 +15,32 @@ from .embed import PassageIndex
 from .errors import NotFoundError
 from .graph.model import PassageRow, Span, Tables
 from .graph.questions import Questions
+from .graph.things import Thing
 
 INDEX = "search/passages.npz"
 """Where a knowledge base keeps its index."""
+
 _STRETCH = 30  # lines outside every business that belong together: a table, a request of the audit
+# Chosen on the development questions (``python -m tests.search --dev``), beside the index's own parts.
+_YEAR, _OTHER_YEAR, _REPORT_YEAR = 0.03, -0.015, 0.015
+"""Gained by what speaks of the year asked about, of another, or of none in a report of that year."""
+_NAMED = 0.03  # what a passage gains of a program that has, or is, the thing named
+
+_YEARS = re.compile(r"[‘’'´`](\d\d)(?!\d)|(?<!\d)(20\d\d)(?!\d)")
+_RELATIVE = (("올해|금년|올 한 해|이번 해", 0), ("작년|지난해|전년도", -1), ("내년|다음 해|이듬해", 1))
+_LATELY = re.compile("요즘|요새|최근|현재")
+_OVER_YEARS = re.compile("연도별|해마다|매년|추이|변천|그동안|부터 지금|년부터 .*년까지|어떻게 (바뀌|변)")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that answers a question, best first.
 
-    ``score`` lies between 0 and 1 and compares within one search; ``terms`` are the words of the question
-    that stand in the passage or above it.  ``line_start`` and ``line_end`` are lines of ``document``,
-    ``source_lines`` those of the original report.
+    ``score`` lies between 0 and 1 and compares within one search; ``parts`` say what it is made of;
+    ``terms`` are the words of the question that stand in the passage or above it, ``entities`` the things
+    that it names.
+    ``line_start`` and ``line_end`` are lines of ``document``, ``source_lines`` those of the original report.
+    ``also`` are the identifiers of passages of other places that say the very same.
     """
 
     score: float
@@ -40,6 +55,9 @@ class Hit:
     terms: tuple[str, ...]
     edition: str | None
     passage: str
+    parts: tuple[tuple[str, float], ...]
+    entities: tuple[Thing, ...]
+    also: tuple[str, ...]
 
 
 def build_index(tables: Tables) -> PassageIndex:
@@ -47,13 +65,13 @@ def build_index(tables: Tables) -> PassageIndex:
     numbers: dict[object, int] = {}
     return PassageIndex.build(
         [row.text for row in tables.passages],
-        headings=[" ".join(row.headings) for row in tables.passages],
+        headings=[row.headings for row in tables.passages],
         sections=[numbers.setdefault(_section_of(row), len(numbers)) for row in tables.passages],
     )
 
 
 def _section_of(row: PassageRow) -> object:
-    return row.edition or (row.report, row.headings, row.line_start // _STRETCH)
+    return row.edition or (row.report, row.headings[:1], row.line_start // _STRETCH)
 
 
 class Search:
@@ -63,58 +81,205 @@ class Search:
         self._tables, self._index, self._questions = tables, index, questions
 
     def search(
-        self, question: str, *, k: int, year: int | None, report: str | None, department: str | None,
-        facility: str | None, law: str | None,
+        self, question: str, *, k: int, year: int | None, report: str | None, issuer: str | None,
+        department: str | None, facility: str | None, law: str | None, kind: str | None,
     ) -> Iterator[Hit]:  # fmt: skip
-        """The *k* best passages among those that meet every condition; a text that stands twice comes once.
+        """The *k* best passages among those that meet every condition; what stands twice comes once.
 
         Raises:
-            NotFoundError: no report has that key or that year, or nothing bears the name.
+            NotFoundError: no report has that key, year or issuer, or nothing bears the name.
             AmbiguousNameError: several things bear it.
         """
         among = np.ones(len(self._tables.passages), bool)
-        if report is not None:
-            among &= self._of_report(report)
-        if year is not None:
-            among &= self._of_year(year)
+        for wanted, known, what in (
+            (report, [row.report for row in self._tables.passages], "보고서가"),
+            (year, [self._years[row.report] for row in self._tables.passages], "해의 보고서가"),
+            (issuer, [self._issuers[row.report] for row in self._tables.passages], "기관의 보고서가"),
+            (kind, self._kinds, "갈래의 대목이"),
+        ):
+            if wanted is not None:
+                among &= _equal(wanted, known, what)
         if department is not None:
             among &= self._of_editions(e.id for e in self._questions.editions_of(department))
         if facility is not None:
             among &= self._of_editions(use.edition for use in self._questions.programs_at(facility))
         if law is not None:
             among &= self._of_editions(use.edition for use in self._questions.laws(law))
-        scores = np.where(among, self._index.scores(question), 0)
-        shown: set[str] = set()
-        for place in np.argsort(-scores, kind="stable"):
-            if len(shown) == k or scores[place] <= 0:
-                return
-            row = self._tables.passages[place]
-            text = "".join(row.text.split())
-            if text not in shown:
-                shown.add(text)
-                yield self._hit(row, float(scores[place]), self._index.matched(question, int(place)))
+        parts = self.parts(question, among)
+        if not parts:
+            return
+        scores = np.where(among, np.clip(sum(parts.values()), 0, 1), 0)
+        for places in self._folded(question, scores, k):
+            yield self._hit(question, places, scores, parts)
 
-    def _hit(self, row: PassageRow, score: float, terms: tuple[str, ...]) -> Hit:
+    def similar(self, passage: str, *, k: int) -> Iterator[Hit]:
+        """The *k* passages most like one of them.
+
+        Raises:
+            NotFoundError: no passage has that identifier.
+        """
+        if passage not in self._places:
+            raise NotFoundError(f"{passage!r}: 그런 대목이 없습니다.")
+        place = self._places[passage]
+        scores = self._index.similar(place)
+        text = _squeezed(self._tables.passages[place])
+        others = np.array([_squeezed(row) != text for row in self._tables.passages], bool)
+        scores = np.where(others, scores, 0)
+        for places in self._folded("", scores, k):
+            yield self._hit("", places, scores, {"whole": scores})
+
+    def parts(self, question: str, among: NDArray[np.bool_] | None = None) -> dict[str, NDArray[np.float32]]:
+        """What speaks for each passage: the parts of the index, the year asked about, the things named."""
+        parts = self._index.parts(question, among=among)
+        if parts:
+            parts |= {"year": self._year_part(question), "names": self._name_part(question)}
+        return parts
+
+    # ------------------------------------------------------------ what is shown
+
+    def _folded(self, question: str, scores: NDArray[np.float32], k: int) -> Iterator[tuple[int, ...]]:
+        """The best places, each with those that say the same; by turns from every year where asked for."""
+        order = [int(place) for place in np.argsort(-scores, kind="stable") if scores[place] > 0]
+        if _OVER_YEARS.search(question):
+            order = self._by_turns(order[: 5 * k])
+        same: dict[str, list[int]] = {}
+        for place in order:
+            text = _squeezed(self._tables.passages[place])
+            if text not in same and len(same) == k:
+                break
+            same.setdefault(text, []).append(place)
+        latest = sorted(self._years.values())
+        for places in same.values():
+            best = scores[places[0]]
+            equal = [place for place in places if scores[place] >= best]
+            first = max(equal, key=lambda place: latest.index(self._year_of(place)))
+            yield (first, *(place for place in places if place != first))
+
+    def _by_turns(self, order: Iterable[int]) -> list[int]:
+        """The best of every year, then the second best, and so on."""
+        turns: defaultdict[int, int] = defaultdict(int)
+        ranked = []
+        for rank, place in enumerate(order):
+            ranked.append((turns[self._year_of(place)], rank, place))
+            turns[self._year_of(place)] += 1
+        return [place for _, _, place in sorted(ranked)]
+
+    def _hit(
+        self, question: str, places: tuple[int, ...], scores: NDArray[np.float32],
+        parts: Mapping[str, NDArray[np.float32]],
+    ) -> Hit:  # fmt: skip
+        place, row = places[0], self._tables.passages[places[0]]
+        made_of = tuple((name, round(float(part[place]), 4)) for name, part in parts.items() if part[place])
         return Hit(
-            round(score, 4), row.report, self._years[row.report], row.document, row.line_start, row.line_end,
-            row.source_lines, row.headings, row.text, terms, row.edition, row.id,
+            round(float(scores[place]), 4), row.report, self._years[row.report], row.document, row.line_start,
+            row.line_end, row.source_lines, row.headings, row.text, self._index.matched(question, place),
+            row.edition, row.id, made_of, self._questions.things.in_passage(row),
+            tuple(self._tables.passages[each].id for each in places[1:]),
         )  # fmt: skip
+
+    # ------------------------------------------------------------ years and names
+
+    def _year_part(self, question: str) -> NDArray[np.float32]:
+        """What speaks for passages of the year asked about: named, or told from the year of each report."""
+        named = set(_years_in(question))
+        steps = {step for words, step in _RELATIVE if re.search(words, question)}
+        part = np.zeros(len(self._tables.passages), np.float32)
+        if _LATELY.search(question) and self._years:
+            named.add(max(self._years.values()))
+        if not named and not steps:
+            return part
+        for report, year in self._years.items():
+            wanted = named | {year + step for step in steps}
+            for place in self._by_report[report]:
+                told = self._told[place]
+                if told:
+                    part[place] = _YEAR if wanted & told else _OTHER_YEAR
+                elif year in wanted:
+                    part[place] = _REPORT_YEAR
+        return part
+
+    def _name_part(self, question: str) -> NDArray[np.float32]:
+        """What speaks for the passages of programs that a question names, or that have what it names."""
+        part = np.zeros(len(self._tables.passages), np.float32)
+        things = self._questions.things
+        editions = {each for thing in things.named(question) for each in things.editions(thing.id)}
+        if editions:
+            part[self._of_editions(editions)] = _NAMED
+        return part
+
+    # ------------------------------------------------------------ the passages
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {row.id: place for place, row in enumerate(self._tables.passages)}
+
+    @cached_property
+    def _by_report(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {report: [] for report in self._years}
+        for place, row in enumerate(self._tables.passages):
+            places[row.report].append(place)
+        return places
+
+    @cached_property
+    def _told(self) -> list[frozenset[int]]:
+        """The years that each passage speaks of: its own, or those of the nearest heading with any."""
+        read: dict[str, frozenset[int]] = {}
+
+        def years(text: str) -> frozenset[int]:
+            if text not in read:
+                read[text] = frozenset(_years_in(text))
+            return read[text]
+
+        return [
+            next(filter(None, map(years, (row.text, *reversed(row.headings)))), frozenset())
+            for row in self._tables.passages
+        ]
 
     @cached_property
     def _years(self) -> dict[str, int]:
         return {row.report: int(row.date[:4]) for row in self._tables.reports}
 
-    def _of_report(self, report: str) -> NDArray[np.bool_]:
-        if report not in self._years:
-            raise NotFoundError(f"{report!r}: 그런 보고서가 없습니다. 있는 보고서: {', '.join(self._years)}")
-        return np.array([row.report == report for row in self._tables.passages], bool)
+    @cached_property
+    def _issuers(self) -> dict[str, str]:
+        return {row.report: row.issuer for row in self._tables.reports}
 
-    def _of_year(self, year: int) -> NDArray[np.bool_]:
-        if year not in self._years.values():
-            known = ", ".join(str(each) for each in sorted(set(self._years.values())))
-            raise NotFoundError(f"{year}: 그해의 보고서가 없습니다. 있는 해: {known}")
-        return np.array([self._years[row.report] == year for row in self._tables.passages], bool)
+    @cached_property
+    def _kinds(self) -> list[str]:
+        """What each passage is part of: a program, a request of the audit, or neither."""
+        audited = {
+            (row.report, line)
+            for row in self._tables.findings
+            for line in range(row.line_start, row.line_end + 1)
+        }
+        return [
+            "program" if row.edition else "finding" if (row.report, row.line_start) in audited else "other"
+            for row in self._tables.passages
+        ]
 
-    def _of_editions(self, editions: Iterator[str]) -> NDArray[np.bool_]:
+    def _year_of(self, place: int) -> int:
+        return self._years[self._tables.passages[place].report]
+
+    def _of_editions(self, editions: Iterable[str]) -> NDArray[np.bool_]:
         wanted = set(editions)
         return np.array([row.edition in wanted for row in self._tables.passages], bool)
+
+
+def _equal(wanted: str | int, known: Sequence[str | int], what: str) -> NDArray[np.bool_]:
+    if wanted not in known:
+        there = ", ".join(sorted(map(str, set(known))))
+        raise NotFoundError(f"{wanted!r}: 그런 {what} 없습니다. 있는 것: {there}")
+    return np.array([each == wanted for each in known], bool)
+
+
+def _years_in(text: str) -> Iterator[int]:
+    """The years that a text names.
+
+    >>> list(_years_in("’23년 8개소, 2024년 5개소"))
+    [2023, 2024]
+    """
+    for short, long in _YEARS.findall(text):
+        yield int(long or f"20{short}")
+
+
+def _squeezed(row: PassageRow) -> str:
+    return "".join(row.text.split())

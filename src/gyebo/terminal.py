@@ -32,9 +32,18 @@ from .graph.store import SolutionRow
 from .rows import Rows
 
 if TYPE_CHECKING:
+    from .graph.things import Thing
     from .search import Hit
 
 _NOTHING = "없음"
+
+
+_KINDS = {"program": "사업", "facility": "시설", "law": "법령", "department": "부서"}
+_PARTS = {
+    "words": "말", "letters": "글자", "kinds": "답의 갈래", "whole": "전체의 뜻", "year": "해",
+    "names": "이름",
+}  # fmt: skip
+"""The parts of a score as users call them."""
 
 
 class _Sourced(Protocol):
@@ -52,16 +61,41 @@ class _Sourced(Protocol):
 
 def hits(found: Sequence[Hit]) -> str:
     """Each passage under what stands above it, with its place and the words that it shares."""
+    return "\n\n".join(map(_hit, found)) or _NOTHING
+
+
+def explained_hits(found: Sequence[Hit]) -> str:
+    """Each passage with what its score is made of and the things that it names."""
     blocks = []
     for hit in found:
-        above = " › ".join(hit.headings) or "(제목 없음)"
-        shared = f"  같은 말: {', '.join(hit.terms)}" if hit.terms else ""
-        place = format_place(hit.report, hit.document, hit.line_start, hit.source_lines)
-        blocks.append(
-            f"{hit.report_year}  {above}  [{hit.score:.2f}]{shared}\n"
-            f"      {format_quote(hit.text)}\n      {place}"
-        )
+        parts = " + ".join(f"{_PARTS.get(name, name)} {value:.3f}" for name, value in hit.parts)
+        lines = [_hit(hit), f"      점수: {parts}"]
+        if hit.entities:
+            lines.append(f"      든 것: {', '.join(thing.name for thing in hit.entities)}")
+        if hit.also:
+            lines.append(f"      같은 글: {', '.join(hit.also)}")
+        blocks.append("\n".join(lines))
     return "\n\n".join(blocks) or _NOTHING
+
+
+def _hit(hit: Hit) -> str:
+    above = " › ".join(hit.headings) or "(제목 없음)"
+    shared = f"  같은 말: {', '.join(hit.terms)}" if hit.terms else ""
+    place = format_place(hit.report, hit.document, hit.line_start, hit.source_lines)
+    return (
+        f"{hit.report_year}  {above}  [{hit.score:.2f}]{shared}\n"
+        f"      {format_quote(hit.text)}\n      {place}"
+    )
+
+
+def things(found: Sequence[Thing]) -> str:
+    """Each thing with its kind and its other names."""
+    lines = [
+        f"{thing.likeness:.2f}  {_KINDS[thing.kind]}  {thing.name}"
+        + (f" (다른 이름: {', '.join(thing.names[1:])})" if thing.names[1:] else "")
+        for thing in found
+    ]
+    return "\n".join(lines) or _NOTHING
 
 
 def shared_facilities(found: Sequence[SharedFacility]) -> str:
