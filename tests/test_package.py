@@ -1,7 +1,9 @@
 """What is installed from the built package, without the checkout and its links."""
 
+import os
 import subprocess
 import sys
+import tempfile
 import venv
 import zipfile
 from pathlib import Path
@@ -57,3 +59,29 @@ def test_an_installation_without_tools_builds_and_answers(wheel: Path, tmp_path:
     )
     assert "seoul_2024_02.md" in answer.stdout
     subprocess.run([*gyebo, "validate"], check=True, cwd=tmp_path, capture_output=True)
+
+
+def test_the_extra_brings_encoders_and_rerankers(wheel: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # up to 6 GB, which pytest would keep
+        python = Path(folder) / "env" / "bin" / "python"
+        venv.create(python.parents[1], with_pip=True)
+        pip = [str(python), "-m", "pip", "install", "--quiet"]
+        constraints = Path(folder) / "constraints.txt"
+        constraints.write_bytes((ROOT / "constraints.txt").read_bytes())
+        # A machine that keeps torch for itself keeps the one that suits it: without CUDA it is a tenth.
+        if subprocess.run([*pip, "--no-index", "--no-deps", "torch"], capture_output=True).returncode == 0:
+            pins = constraints.read_text().splitlines(keepends=True)
+            constraints.write_text("".join(pin for pin in pins if not pin.startswith("torch==")))
+        install = [*pip, "--constraint", str(constraints), f"{wheel}[transformers]", "pytest"]
+        subprocess.run(install, check=True)
+        tests = [str(python), "-m", "pytest", "-q", "--noconftest", "-p", "no:cacheprovider"]
+        done = subprocess.run(
+            [*tests, "tests/embed/test_transformers.py"],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            encoding="utf-8",
+        )
+    assert done.returncode == 0, done.stdout
+    assert " passed" in done.stdout
+    assert "skipped" not in done.stdout

@@ -41,3 +41,11 @@ class AmbiguousNameError(GyeboError):
 
 class QueryError(GyeboError):
     """A SPARQL query is malformed or asks for what is not allowed."""
+
+
+class ModelError(GyeboError):
+    """A model that was named cannot be had, read or used: the message names it and the remedy."""
+
+
+class MissingExtraError(GyeboError):
+    """What was asked for needs packages that are installed with an extra; the command is in the message."""
