@@ -4,34 +4,27 @@ from __future__ import annotations
 
 import click
 
-from .measure import MEASURES, Mean, measure, rankers
-from .questions import STYLES, iter_questions, read_tables
+from .measure import Systems, measure
+from .questions import iter_questions, read_tables
+from .report import Report
+
+
+def report(*, dev: bool) -> Report:
+    """Every system measured on the questions kept apart, or on the others."""
+    tables = read_tables()
+    questions = [question for question in iter_questions() if question.held_out != dev]
+    values = measure(Systems(tables).scores, questions, tables.passages)
+    return Report(questions, len(tables.passages), values)
 
 
 @click.command()
 @click.option("--dev", is_flag=True, help="Measure on the questions on which the constants were chosen.")
-def main(dev: bool) -> None:
+@click.option("--markdown", is_flag=True, help="Print the tables that stand in docs/search.md.")
+def main(dev: bool, markdown: bool) -> None:
     """Measure search on the questions kept apart."""
-    tables = read_tables()
-    passages, systems = tables.passages, rankers(tables)
-    questions = [question for question in iter_questions() if question.held_out != dev]
-    click.echo(f"{len(questions)} questions, {len(passages):,} passages\n")
-    for within, title in ((True, "asked within the report"), (False, "asked over all reports at once")):
-        click.echo(f"{title:<32}" + "".join(f"{style:>26}" for style in STYLES))
-        for name, ranker in systems.items():
-            found = measure(ranker, questions, passages, within=within)
-            for each in MEASURES:
-                cells = ""
-                for style in STYLES:
-                    values = [
-                        found[str(each)].get(question.id, 0.0)
-                        for question in questions
-                        if question.style == style
-                    ]
-                    mean = Mean.of(values)
-                    cells += f"{mean.value:>11.3f} ({mean.low:.3f}-{mean.high:.3f})"
-                click.echo(f"  {name:<22}{each!s:<8}{cells}")
-        click.echo()
+    found = report(dev=dev)
+    for line in found.markdown() if markdown else found.text():
+        click.echo(line)
 
 
 if __name__ == "__main__":

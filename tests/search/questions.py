@@ -49,7 +49,7 @@ class Question:
 
     @property
     def held_out(self) -> bool:
-        """Whether the question belongs to the test half: all questions on one program do, or none."""
+        """Whether the question belongs to the test part: all questions on one program do, or none."""
         digest = hashlib.sha256("".join(self.program.split()).encode()).digest()
         return digest[0] / 256 < _TEST_SHARE
 
