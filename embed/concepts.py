@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from .morphemes import Morpheme, read_morphemes
@@ -21,12 +23,13 @@ class Mention:
     concepts: tuple[int, ...]
 
 
+@lru_cache(maxsize=1 << 17)
 def label_of(morpheme: Morpheme) -> str:
     """A morpheme as it stands in a phrase."""
     return f"{morpheme.form}/{'V' if morpheme.tag in ('VV', 'VA') else 'N'}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Concepts:
     """The phrases of a thesaurus by their first morpheme, each with the numbers of its concepts."""
 
@@ -86,6 +89,24 @@ class Concepts:
                 end = start + len(phrase)
                 if said[start:end] == phrase:
                     yield Mention(start, end, concepts)
+
+    def iter_phrases(self, morphemes: Sequence[Morpheme]) -> Iterator[Phrase]:
+        """Every phrase of several morphemes that a text holds."""
+        said = _phrase(morphemes)
+        for start, opening in enumerate(pairwise(said)):
+            for phrase in self._longer.get(opening, ()):
+                if said[start : start + len(phrase)] == phrase:
+                    yield phrase
+
+    @cached_property
+    def _longer(self) -> Mapping[Phrase, list[Phrase]]:
+        """The phrases of several morphemes by their first two."""
+        longer: dict[Phrase, list[Phrase]] = {}
+        for phrases in self.phrases.values():
+            for phrase in phrases:
+                if len(phrase) > 1:
+                    longer.setdefault(phrase[:2], []).append(phrase)
+        return longer
 
 
 def _phrase(morphemes: Iterable[Morpheme]) -> Phrase:

@@ -39,8 +39,12 @@ class Field:
         return self.words[self.starts[held] : self.starts[held + 1]]
 
     def take(self, passages: NDArray[np.intp]) -> Field:
-        """The same words, for some of the passages."""
-        return Field(self.words, self.starts, self.lists[passages])
+        """The field of some of the passages."""
+        held, lists = np.unique(self.lists[passages], return_inverse=True)
+        lengths = self.starts[held + 1] - self.starts[held]
+        starts = np.concatenate(([0], np.cumsum(lengths)))
+        places = np.arange(starts[-1]) + np.repeat(self.starts[held] - starts[:-1], lengths)
+        return Field(self.words[places], starts.astype(np.int32), lists.astype(np.int32))
 
     def nearest(self, alike: Matrix) -> Matrix:
         """For each word of a question (a row) and each passage, how alike its most similar word is.

@@ -9,13 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
 
 from kiwipiepy import Kiwi
-
-if TYPE_CHECKING:
-    from kiwipiepy import Token
 
 _MEANING = frozenset({"NNG", "NNP", "VV", "VA", "XR", "SL", "SN", "SH"})
 _PARTS = frozenset({"NNB", "NR", "XSN", "XPN", "MM"})
@@ -58,7 +54,7 @@ class Morpheme:
 @cache
 def get_kiwi() -> Kiwi:
     """The analyser with the language model that knows meanings, loaded once for each process."""
-    return Kiwi(model_type="cong")
+    return Kiwi(model_type="cong", load_multi_dict=False)
 
 
 def read_morphemes(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
@@ -70,7 +66,8 @@ def read_morphemes(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
     ['소요', '예산', '2024', '젊', '기업', '쓰', '돈']
     """
     for tokens in get_kiwi().tokenize(map(tidy, texts)):
-        yield tuple(filter(None, map(_morpheme, tokens)))
+        read = (_morpheme(token.form, token.tag, token.id) for token in tokens)
+        yield tuple(morpheme for morpheme in read if morpheme is not None)
 
 
 def tidy(text: str) -> str:
@@ -83,9 +80,10 @@ def tidy(text: str) -> str:
     return _GLYPH.sub(" ", _SHORT_YEAR.sub(r"20\1", joined))
 
 
-def _morpheme(token: Token) -> Morpheme | None:
-    tag = token.tag.split("-")[0]  # the conjugation of an irregular verb stands behind a hyphen
-    if tag not in _MEANING | _PARTS or (token.form, tag) in _LIGHT:
+@lru_cache(maxsize=1 << 17)  # as many as the language model knows: most words of a report have come before
+def _morpheme(form: str, tag: str, number: int | None) -> Morpheme | None:
+    tag = tag.split("-")[0]  # the conjugation of an irregular verb stands behind a hyphen
+    if tag not in _MEANING | _PARTS or (form, tag) in _LIGHT:
         return None
-    form = token.form.lower().rstrip(".") if tag == "SN" else token.form.lower()
-    return Morpheme(form, tag, max(0, token.id or 0))
+    form = form.lower().rstrip(".") if tag == "SN" else form.lower()
+    return Morpheme(form, tag, max(0, number or 0))

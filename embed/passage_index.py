@@ -17,32 +17,41 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import ModelError
 from ..ontology.thesaurus import read_thesaurus
 from .answers import iter_asked, iter_given
 from .concepts import Concepts, Phrase, label_of
+from .encoders import Encoder
 from .field import Field
 from .lexicon import Lexicon
 from .meaning import Landmarks, Matrix, Space
 from .morphemes import Morpheme, read_morphemes, tidy
+from .sections import Sections
+from .vectors import Vectors
 
 # Chosen on the development questions (``python -m tests.search --dev``).
 _NEAR, _FAR = (-0.1, 0.5), (-0.3, 0.1)
 """Likeness that is worth nothing, and in full: where a question's letters occur, and where they do not."""
 _STRANGE, _KNOWN = 0.03, 0.07  # the share of a question's letters below and above which they do not, and do
 _ABOVE, _AROUND, _SECTION = 0.9, 0.7, 0.4  # what a word is worth that stands there and not in the passage
-_WINDOW = 3  # passages before and after, in the same section, that stand around one
 _KIN = 0.1  # how alike words are that the thesaurus puts together
 _LETTERS = 2.0
 _KIND = 0.1
 _WHOLE = 1.0
-_MOST = 1 + _LETTERS + 3 * _KIND + _WHOLE
+_ENCODED = 1.0  # what an encoder's word for the passage that stands out most counts
+_FULL = 2.0  # what few passages reach: their score is 1
+_EVERY = 30_000  # passages up to which the words of every one are compared
+_CANDIDATES = 500  # passages by letters, and as many by their vectors, whose sections are compared else
 _MOST_WORDS = 64  # of a question: what is longer is a text, and its first words say what it is about
 _RAREST = 7.0
 _COMMON_WORD = 400.0  # the language model's 400th most frequent morpheme weighs half of what a rare one does
+WORDS, VECTORS = "words.npz", "vectors.faiss"
+"""The files of an index."""
 _PARTS = ("body", "above", "outer")
 _LETTER_RUN = re.compile("[가-힣a-z0-9]+")
 
@@ -57,12 +66,13 @@ class PassageIndex:
     body: Field
     above: Field
     outer: Field
-    pooled: Matrix
+    vectors: Vectors
     pairs: tuple[str, ...]
     letters: Lexicon
     kinds: Mapping[str, NDArray[np.int32]]
     concepts: Concepts
-    sections: NDArray[np.int32]
+    sections: Sections
+    encoder: Encoder | None = None
 
     @classmethod
     def build(
@@ -72,11 +82,13 @@ class PassageIndex:
         headings: Sequence[Sequence[str]] | None = None,
         sections: Sequence[int] | None = None,
         thesaurus: Iterable[Sequence[str]] | None = None,
+        encoder: Encoder | None = None,
     ) -> PassageIndex:
         """Index texts; *headings* are what stands above each, outermost first.
 
         *sections* numbers that passages of one section share, which stand side by side.  Each row of
-        *thesaurus* holds words that mean nearly the same (default: the one that ships).
+        *thesaurus* holds words that mean nearly the same (default: the one that ships).  *encoder* gives the
+        vectors of whole passages; without one they are made of those of their words.
 
         >>> texts = ["청년취업사관학교에서 코딩을 무료로 가르친다.", "전통시장 주차장을 넓힌다."]
         >>> [place for place, _ in PassageIndex.build(texts).search("젊은 구직자가 공짜로 배우는 곳", k=1)]
@@ -95,10 +107,14 @@ class PassageIndex:
                 labels.setdefault(label, []).append(numbers[name])
             return numbers[name]
 
+        known: dict[Morpheme, int] = {}
+
         def words(said: Sequence[Morpheme]) -> list[int]:
-            held = [number(each.name, (label_of(each),), each.number) for each in said if each.means]
-            phrases = (tuple(map(label_of, said[each.start : each.end])) for each in concepts.find(said))
-            return [*held, *(number(" ".join(each), each) for each in phrases if len(each) > 1)]
+            for each in said:
+                if each not in known:
+                    known[each] = number(each.name, (label_of(each),), each.number) if each.means else -1
+            held = [place for each in said if (place := known[each]) >= 0]
+            return [*held, *(number(" ".join(each), each) for each in concepts.iter_phrases(said))]
 
         body = [words(said) for said in read_morphemes(texts)]
         titles = list(dict.fromkeys(title for each in headings for title in each))
@@ -124,7 +140,13 @@ class PassageIndex:
             for kind in iter_given(text, each):
                 given.setdefault(kind, []).append(place)
         fields = Field.build(body), Field.build(above)
-        weighed = space.vectors * _weights(rarity, np.array(models))[:, None]
+        if encoder is None:
+            weighed = space.vectors * _weights(rarity, np.array(models))[:, None]
+            rows = _unit(fields[0].sums(weighed) + fields[1].sums(weighed))
+        else:
+            rows = encoder.encode_passages(
+                ["\n".join((" ".join(each), text)) for text, each in zip(texts, headings, strict=True)]
+            )
         return cls(
             vocabulary=tuple(numbers),
             space=space,
@@ -132,12 +154,13 @@ class PassageIndex:
             body=fields[0],
             above=fields[1],
             outer=Field.build(outer),
-            pooled=_unit(fields[0].sums(weighed) + fields[1].sums(weighed)),
+            vectors=Vectors.build(rows),
             pairs=tuple(pairs),
             letters=Lexicon.build(written, len(pairs)),
             kinds={kind: np.array(places, np.int32) for kind, places in sorted(given.items())},
             concepts=concepts.kept(labels),
-            sections=np.array(range(len(texts)) if sections is None else sections, np.int32),
+            sections=Sections(np.array(range(len(texts)) if sections is None else sections, np.int32)),
+            encoder=encoder,
         )
 
     def search(
@@ -157,12 +180,14 @@ class PassageIndex:
         total = np.zeros(len(self), np.float32)
         for part in self.parts(question, among=among).values():
             total += part
+        np.minimum(total, 1, out=total)
         return total if among is None else np.where(among, total, np.float32(0))
 
     def parts(self, question: str, *, among: NDArray[np.bool_] | None = None) -> dict[str, Matrix]:
         """What speaks for each passage, part by part; the sum is its score.
 
-        Empty where the question holds no word that means something.
+        Empty where the question holds no word that means something.  Of more than some ten thousand
+        passages, words are compared in those sections alone where letters or whole passages speak.
         """
         said = _read(question)
         words = tuple(dict.fromkeys(each for each in said if each.means))[:_MOST_WORDS]
@@ -173,27 +198,35 @@ class PassageIndex:
         letters = self._letters(question)
         most = float(letters.max() if among is None else letters.max(where=among, initial=0))
         strange = min(1.0, max(0.0, (_KNOWN - most) / (_KNOWN - _STRANGE)))
-        places = self._nearest(said, words, self.space.likeness(vectors, crowd))
+        if self.encoder is not None:
+            cosines = self._cosines(self.encoder.encode_question(question))
+            whole = np.float32(_ENCODED) * _standing_out(cosines)
+        elif strange > 0 or len(self) > _EVERY:
+            cosines = self._cosines(_unit((vectors * weights[:, None]).sum(axis=0)[None])[0])
+            whole = np.float32(_WHOLE) * cosines
+        else:
+            whole = np.zeros(len(self), np.float32)
+        places = self._worth_comparing(letters, whole, among)
+        nearest = self._nearest(said, words, self.space.likeness(vectors, crowd), places)
         shares = np.zeros(len(self), np.float32)
-        whole = shares
         if strange < 1:
-            shares = np.float32(1 - strange) * self._words(weights, places, _NEAR)
+            shares[places] += np.float32(1 - strange) * self._words(weights, nearest, _NEAR)
         if strange > 0:
-            shares = shares + np.float32(strange) * self._words(weights, places, _FAR)
-            meant = _unit((vectors * weights[:, None]).sum(axis=0)[None])[0]
-            whole = np.float32(strange * _WHOLE) * np.maximum(self.pooled @ meant, 0)
+            shares[places] += np.float32(strange) * self._words(weights, nearest, _FAR)
         parts = {
             "words": shares,
             "letters": np.float32(_LETTERS) * letters,
             "kinds": np.float32(_KIND) * self._given(question),
-            "whole": whole,
+            "whole": whole if self.encoder is not None else np.float32(strange) * whole,
         }
-        return {name: part / np.float32(_MOST) for name, part in parts.items()}
+        return {name: part / np.float32(_FULL) for name, part in parts.items()}
 
     def similar(self, place: int) -> Matrix:
         """How alike every passage is to one of them, by what it says as a whole: the cosine, 0 at least."""
-        alike: Matrix = np.maximum(self.pooled @ self.pooled[place], 0)
-        return alike
+        return self._cosines(self.vectors.vector(place))
+
+    def _cosines(self, vector: Matrix) -> Matrix:
+        return self.vectors.cosines(vector, len(self))
 
     def matched(self, question: str, place: int) -> tuple[str, ...]:
         """The words of a question that a passage, or what stands above it, has in the same form."""
@@ -202,7 +235,7 @@ class PassageIndex:
 
     def __len__(self) -> int:
         """How many passages there are."""
-        return len(self.sections)
+        return len(self.sections.numbers)
 
     @property
     def _parts(self) -> tuple[Field, ...]:
@@ -235,8 +268,25 @@ class PassageIndex:
         crowd[new] = self.space.crowds(vectors[new])
         return vectors, crowd
 
+    def _worth_comparing(
+        self, letters: Matrix, whole: Matrix, among: NDArray[np.bool_] | None
+    ) -> NDArray[np.intp] | slice:
+        """The passages whose words are compared: all, or of very many the sections where most speaks."""
+        if len(self) <= _EVERY:
+            return slice(None)
+        best: set[int] = set()
+        for part in (letters, whole):
+            part = part if among is None else np.where(among, part, 0)
+            top = np.argpartition(-part, _CANDIDATES)[:_CANDIDATES]
+            best.update(top[part[top] > 0].tolist())
+        return self.sections.whole(np.array(sorted(best), np.intp))
+
     def _nearest(
-        self, said: Sequence[Morpheme], words: Sequence[Morpheme], alike: Matrix
+        self,
+        said: Sequence[Morpheme],
+        words: Sequence[Morpheme],
+        alike: Matrix,
+        places: NDArray[np.intp] | slice,
     ) -> tuple[Matrix, ...]:
         """How alike to each word each passage's nearest is: in it, above it, around it, in its section."""
         rows = {word: row for row, word in enumerate(words)}
@@ -248,10 +298,12 @@ class PassageIndex:
         for row, word in enumerate(words):
             if (place := self._places.get(word.name)) is not None:
                 alike[row, place] = np.inf
-        own, above, outer = (part.nearest(alike) for part in self._parts)
+        parts, sections = self._parts, self.sections
+        if not isinstance(places, slice):
+            parts, sections = tuple(part.take(places) for part in parts), sections.take(places)
+        own, above, outer = (part.nearest(alike) for part in parts)
         everywhere = np.maximum(np.maximum(own, above), outer)
-        by_section = np.maximum.reduceat(everywhere[:, self._by_section], self._section_starts, axis=1)
-        return own, above, self._around(own), by_section[:, self._section_of]
+        return own, above, sections.around(own), sections.most(everywhere)
 
     @cached_property
     def _held(self) -> Mapping[int, list[int]]:
@@ -265,16 +317,6 @@ class PassageIndex:
                 for concept in concepts:
                     held.setdefault(concept, []).extend(labels.get(phrase, ()))
         return held
-
-    def _around(self, own: Matrix) -> Matrix:
-        """The most that passages near by hold, in the same section."""
-        around = own.copy()
-        for step in range(1, min(_WINDOW, len(self) - 1) + 1):
-            same = self.sections[step:] == self.sections[:-step]
-            after, before = np.where(same, own[:, step:], -np.inf), np.where(same, own[:, :-step], -np.inf)
-            np.maximum(around[:, :-step], after, out=around[:, :-step])
-            np.maximum(around[:, step:], before, out=around[:, step:])
-        return around
 
     def _words(self, weights: Matrix, places: tuple[Matrix, ...], bounds: tuple[float, float]) -> Matrix:
         """The share of a question's weight that each passage holds, where likeness counts between bounds."""
@@ -301,67 +343,65 @@ class PassageIndex:
                 given[self.kinds[kind]] += 1
         return np.minimum(given, 3)
 
-    @cached_property
-    def _by_section(self) -> NDArray[np.int64]:
-        """The passages, those of one section side by side."""
-        return np.argsort(self.sections, kind="stable")
+    # -- in files -----------------------------------------------------------------------------
 
-    @cached_property
-    def _section_starts(self) -> NDArray[np.int64]:
-        """Where each section begins among them."""
-        ordered = self.sections[self._by_section]
-        return np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))
+    def to_files(self) -> dict[str, bytes]:
+        """The index as two files by their names: words in numpy's ``.npz``, vectors as FAISS writes them.
 
-    @cached_property
-    def _section_of(self) -> NDArray[np.int64]:
-        """Which of the sections, counted there, each passage lies in."""
-        return np.unique(self.sections, return_inverse=True)[1]
-
-    # -- in a file -----------------------------------------------------------------------------
-
-    def to_bytes(self) -> bytes:
-        """The index as one file (numpy's ``.npz``); equal indexes give equal bytes."""
+        Equal indexes give equal bytes.
+        """
         phrases = [
             [*phrase, numbers] for held in self.concepts.phrases.values() for phrase, numbers in held.items()
         ]
         arrays = {
             "vocabulary": _text(self.vocabulary), "pairs": _text(self.pairs),
             "concepts": np.array(json.dumps(phrases, ensure_ascii=False)),
-            "vectors": self.space.vectors.astype(np.float16), "crowd": self.space.crowd,
+            "meanings": self.space.vectors.astype(np.float16), "crowd": self.space.crowd,
             "mean": self.space.mean, "common": self.space.common,
             "landmarks": self.space.landmarks.numbers, "scaling": self.space.landmarks.scaling,
-            "rarity": self.rarity, "sections": self.sections,
-            "pooled": self.pooled.astype(np.float16),
+            "rarity": self.rarity, "sections": self.sections.numbers,
             "held": self.letters.starts, "holders": self.letters.passages, "holding": self.letters.weights,
+            "encoder": np.array("" if self.encoder is None else self.encoder.name),
         }  # fmt: skip
         for name, part in zip(_PARTS, self._parts, strict=True):
             arrays |= {name: part.words, f"{name} starts": part.starts, f"{name} lists": part.lists}
         arrays |= {f"kind {kind}": places for kind, places in self.kinds.items()}
         file = io.BytesIO()
         np.savez(file, allow_pickle=False, **arrays)
-        return file.getvalue()
+        return {WORDS: file.getvalue(), VECTORS: self.vectors.to_bytes()}
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> PassageIndex:
-        """The index that :meth:`to_bytes` wrote."""
-        with np.load(io.BytesIO(data), allow_pickle=False) as file:
-            phrases: dict[str, dict[tuple[str, ...], tuple[int, ...]]] = {}
+    def read(cls, folder: Path, *, encoder: Encoder | None = None) -> PassageIndex:
+        """The index whose files lie in a folder; its vectors stay there and are fetched as needed.
+
+        Raises:
+            ModelError: the vectors were made by another encoder than the one given, or by none.
+        """
+        with np.load(folder / WORDS, allow_pickle=False) as file:
+            made_by, given = str(file["encoder"]), "" if encoder is None else encoder.name
+            if made_by != given:
+                raise ModelError(
+                    f"{folder}: 벡터를 만든 모형({made_by or '기본'})과 여는 모형({given or '기본'})이 "
+                    "다릅니다. 같은 모형을 주거나 그 모형으로 다시 만드십시오."
+                )
+            phrases: dict[str, dict[Phrase, tuple[int, ...]]] = {}
             for *phrase, numbers in json.loads(str(file["concepts"])):
                 phrases.setdefault(phrase[0], {})[tuple(phrase)] = tuple(numbers)
             return cls(
                 vocabulary=_lines(file["vocabulary"]), pairs=_lines(file["pairs"]),
                 concepts=Concepts(phrases),
                 space=Space(
-                    file["vectors"].astype(np.float32), file["crowd"], file["mean"], file["common"],
+                    file["meanings"].astype(np.float32), file["crowd"], file["mean"], file["common"],
                     Landmarks(file["landmarks"], file["scaling"]),
                 ),
-                rarity=file["rarity"], sections=file["sections"],
-                pooled=file["pooled"].astype(np.float32),
+                rarity=file["rarity"], sections=Sections(file["sections"]),
+                vectors=Vectors.read(folder / VECTORS),
                 **{name: Field(file[name], file[f"{name} starts"], file[f"{name} lists"]) for name in _PARTS},
                 letters=Lexicon(file["held"], file["holders"], file["holding"], len(file["sections"])),
                 kinds={
                     name.removeprefix("kind "): file[name] for name in file.files if name.startswith("kind ")
                 },
+                encoder=encoder,
             )  # fmt: skip
 
 
@@ -393,6 +433,13 @@ def _worth(alike: Matrix, bounds: tuple[float, float]) -> Matrix:
     least, full = bounds
     worth: Matrix = np.clip((alike - np.float32(least)) / np.float32(full - least), 0, 1)
     return worth
+
+
+def _standing_out(cosines: Matrix) -> Matrix:
+    """By how much each cosine stands out from their mean, 1 for the highest: encoders differ in range."""
+    mean, most = float(cosines.mean()), float(cosines.max(initial=0))
+    above: Matrix = np.maximum(cosines - np.float32(mean), 0) / np.float32(max(most - mean, 1e-9))
+    return above
 
 
 def _unit(rows: Matrix) -> Matrix:

@@ -125,6 +125,12 @@ class Artifacts:
             )
         return data
 
+    def find_folder(self, name: str) -> Path | None:
+        """The folder of files that are read where they lie, such as ``search``; None where there are none."""
+        if not any(path.startswith(f"{name}/") for path in self.manifest.files):
+            return None
+        return self.folder / self.manifest.data / name
+
     def read_tables(self) -> Tables:
         """Every table."""
         return Tables.from_rows(row for table in TABLES for row in self._rows(table))

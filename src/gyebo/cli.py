@@ -91,11 +91,13 @@ def cli() -> None:
 @click.option("--reports", type=click.Path(path_type=Path), metavar="DIR", help="보고서 폴더.")
 @_kb_option
 @click.option("--curated", type=click.Path(path_type=Path), metavar="DIR", help="사람이 적은 지식의 폴더.")
-def build(reports: Path | None, kb: Path | None, curated: Path | None) -> int:
+@click.option("--encoder", metavar="MODEL", help="찾기에 쓸 sentence-transformers 모형의 이름이나 폴더.")
+def build(reports: Path | None, kb: Path | None, curated: Path | None, encoder: str | None) -> int:
     """보고서를 읽어 지식베이스를 만든다."""
     from .knowledge import KnowledgeBase
 
-    result = KnowledgeBase.build(reports, kb, curated, progress=_show_progress).build_result
+    built = KnowledgeBase.build(reports, kb, curated, progress=_show_progress, encoder=encoder)
+    result = built.build_result
     assert result is not None
     for message in result.warnings:
         click.echo(f"주의: {message}", err=True)
@@ -248,6 +250,7 @@ def budget(kb: Path | None, as_json: bool, **conditions: Any) -> None:
 @click.option("--facility", metavar="NAME", help="이 시설을 쓰는 사업만.")
 @click.option("--law", metavar="NAME", help="이 법령을 든 사업만.")
 @click.option("--kind", type=click.Choice(["program", "finding", "other"]), help="사업, 감사 지적, 그 밖.")
+@click.option("--reranker", metavar="MODEL", help="차례를 다시 매길 교차 부호기(cross-encoder) 모형.")
 @click.option("--explain", is_flag=True, help="왜 찾혔는지: 점수의 부분과 대목에 든 것들.")
 @_question
 def search(question: str, kb: Path | None, as_json: bool, explain: bool, **conditions: Any) -> None:

@@ -38,11 +38,13 @@ from .graph.model import (
 )
 from .graph.questions import Questions
 from .rows import Rows
-from .settings import Settings, beside
+from .settings import Settings, beside, user_cache
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+    from .embed.encoders import Encoder
+    from .embed.reranker import Reranker
     from .graph.projection import Projection
     from .graph.store import SolutionRow, SparqlStore
     from .graph.things import Thing
@@ -89,18 +91,21 @@ class KnowledgeBase:
     that several have :class:`~gyebo.errors.AmbiguousNameError` with the candidates.
     """
 
-    def __init__(self, artifacts: Artifacts) -> None:
-        self._artifacts = artifacts
+    def __init__(self, artifacts: Artifacts, encoder: Encoder | None = None) -> None:
+        self._artifacts, self._encoder = artifacts, encoder
 
     @classmethod
-    def open(cls, kb: str | Path | None = None) -> KnowledgeBase:
+    def open(cls, kb: str | Path | None = None, *, encoder: Encoder | None = None) -> KnowledgeBase:
         """Open the knowledge base of a folder (default: ``GYEBO_KB``, else ``kb``).
+
+        *encoder* reads the questions of a search; needed only where the vectors were made by one that is no
+        sentence-transformers model.
 
         Raises:
             KnowledgeBaseError: there is none, it is damaged, or another version made it; the message names
                 the command that builds it.
         """
-        return cls(Artifacts.open(Settings.from_env().kb if kb is None else Path(kb)))
+        return cls(Artifacts.open(Settings.from_env().kb if kb is None else Path(kb)), encoder)
 
     @classmethod
     def build(
@@ -110,20 +115,26 @@ class KnowledgeBase:
         curated: str | Path | None = None,
         *,
         progress: Progress | None = None,
+        encoder: Encoder | str | Path | None = None,
     ) -> KnowledgeBase:
         """Build a knowledge base from the reports in a folder and open it; see :func:`gyebo.pipeline.build`.
 
-        What the build refused and why stands in :attr:`build_result`.
+        *encoder* is what gives passages their vectors, or the name or folder of a sentence-transformers model
+        (needs the extra ``transformers``).  What the build refused and why stands in :attr:`build_result`.
         """
+        from .embed.encoders import SentenceEncoder
         from .pipeline import build
+
+        if isinstance(encoder, str | Path):
+            encoder = SentenceEncoder(encoder, cache=user_cache())
 
         settings = Settings.from_env()
         target = settings.kb if kb is None else Path(kb)
         if curated is None:
             curated = settings.curated if kb is None else beside(target)
         source = settings.reports if reports is None else Path(reports)
-        result = build(source, target, Path(curated), progress=progress)
-        opened = cls.open(target)
+        result = build(source, target, Path(curated), progress=progress, encoder=encoder)
+        opened = cls.open(target, encoder=encoder)
         opened.build_result = result
         return opened
 
@@ -257,24 +268,29 @@ class KnowledgeBase:
     def search(
         self, question: str, *, k: int = 10, year: int | None = None, report: str | None = None,
         issuer: str | None = None, department: str | None = None, facility: str | None = None,
-        law: str | None = None, kind: str | None = None,
+        law: str | None = None, kind: str | None = None, reranker: Reranker | str | Path | None = None,
     ) -> Rows[Hit]:  # fmt: skip
         """The passages that answer a question in one's own words, best first.
 
         ``year`` is the report's, ``report`` its key, ``issuer`` the office that made it; *department*,
         *facility* and *law* keep the passages of the programs that have them; ``kind`` is ``program``,
         ``finding`` (a request of the audit and what was done) or ``other``.  Passages of one wording come
-        once.  The first search loads the analyser of Korean and its language model.
+        once.  *reranker*, or the name or folder of a cross-encoder (needs the extra ``transformers``), reads
+        the best passages with the question and puts them in its own order.  The first search loads the
+        analyser of Korean and its language model.
 
         Raises:
             NotFoundError: no report has that key, year or issuer, or nothing bears the name.
             KnowledgeBaseError: the knowledge base was built without an index.
         """
+        from .embed.reranker import CrossEncoderReranker
         from .search import Hit
 
+        if isinstance(reranker, str | Path):
+            reranker = CrossEncoderReranker(reranker)
         found = self._search.search(
             question, k=k, year=year, report=report, issuer=issuer, department=department,
-            facility=facility, law=law, kind=kind,
+            facility=facility, law=law, kind=kind, reranker=reranker,
         )  # fmt: skip
         return Rows(tuple(found), _columns(Hit))
 
@@ -322,13 +338,18 @@ class KnowledgeBase:
     @cached_property
     def _search(self) -> Search:
         from .embed import PassageIndex
-        from .search import INDEX, Search
+        from .embed.encoders import SentenceEncoder
+        from .search import ENCODER, INDEX, Search
 
-        if INDEX not in self._artifacts.manifest.files:
-            folder = self._artifacts.folder
-            raise KnowledgeBaseError(f"{folder}: 찾기 색인이 없는 지식베이스입니다. {remedy(folder)}")
-        index = PassageIndex.from_bytes(self._artifacts.read(INDEX))
-        return Search(self.tables, index, self._questions)
+        folder = self._artifacts.find_folder(INDEX)
+        if folder is None:
+            where = self._artifacts.folder
+            raise KnowledgeBaseError(f"{where}: 찾기 색인이 없는 지식베이스입니다. {remedy(where)}")
+        named = folder / ENCODER
+        encoder = self._encoder
+        if encoder is None and named.is_file():
+            encoder = SentenceEncoder(named.read_text(encoding="utf-8"))
+        return Search(self.tables, PassageIndex.read(folder, encoder=encoder), self._questions)
 
     @cached_property
     def _questions(self) -> Questions:

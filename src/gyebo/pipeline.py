@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from . import artifacts
 from .corpus import Report, read_folder
+from .embed.encoders import Encoder
 from .errors import ReadError
 from .graph.dataset import build_dataset
 from .graph.lookup import is_account
@@ -19,7 +20,7 @@ from .graph.resolve import build_rows
 from .ontology import iri
 from .ontology.curated import ALIASES, LEDGER, MINTED, SHIPPED, Curated, append_entries, read_curated
 from .ontology.ledger import Minted
-from .search import INDEX, build_index
+from .search import ENCODER, INDEX, build_index
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with the step at work in Korean, how much of it is done, and how much there is."""
@@ -47,12 +48,16 @@ class BuildResult:
         return not (self.refused or self.duplicated)
 
 
-def build(reports: Path, kb: Path, curated: Path, *, progress: Progress | None = None) -> BuildResult:
+def build(
+    reports: Path, kb: Path, curated: Path, *, progress: Progress | None = None,
+    encoder: Encoder | None = None,
+) -> BuildResult:  # fmt: skip
     """Build the knowledge base *kb* from every report under *reports* and the knowledge under *curated*.
 
     Reports that cannot be read are refused one by one and the others built.  The knowledge base that stands
     at *kb* is replaced at the very end; the only thing written under *curated* is ``minted.jsonl``, to which
     the identifiers of new programs are appended, so that they keep them when older reports are added.
+    *encoder* gives the vectors of the passages for search (default: made of their words).
 
     Raises:
         ReadError: there is no readable report; nothing is replaced then.
@@ -71,7 +76,7 @@ def build(reports: Path, kb: Path, curated: Path, *, progress: Progress | None =
     tables = build_rows(found, known, progress=lambda done, total: tell("사실 찾기", done, total))
     counts = {table: len(rows) for table, rows in tables.items()}
     manifest = artifacts.Manifest(version("gyebo"), _inputs(found, curated), counts)
-    artifacts.write(kb, _files(tables, tell), manifest)
+    artifacts.write(kb, _files(tables, tell, encoder), manifest)
     append_entries(curated / MINTED, _newly_minted(tables.programs, known))
     return BuildResult(
         kb=kb,
@@ -110,7 +115,7 @@ def _without_repeats(found: Sequence[Report]) -> tuple[list[Report], tuple[str, 
     return [report for report in found if keys.get(report.key) is report], tuple(left_out)
 
 
-def _files(tables: Tables, tell: Progress) -> Iterator[tuple[str, bytes]]:
+def _files(tables: Tables, tell: Progress, encoder: Encoder | None) -> Iterator[tuple[str, bytes]]:
     yield from artifacts.table_files(tables)
     total = len(tables.reports) + 1
     for done, (name, quads) in enumerate(build_dataset(tables)):
@@ -118,7 +123,11 @@ def _files(tables: Tables, tell: Progress) -> Iterator[tuple[str, bytes]]:
         yield f"graph/{name}.nq", quads
     tell("그래프 쓰기", total, total)
     tell("찾기 색인", 0, 1)
-    yield INDEX, build_index(tables).to_bytes()
+    index = build_index(tables, encoder=encoder)
+    for name, data in index.to_files().items():
+        yield f"{INDEX}/{name}", data
+    if encoder is not None:
+        yield f"{INDEX}/{ENCODER}", str(getattr(encoder, "model", encoder.name)).encode()
     tell("찾기 색인", 1, 1)
 
 

@@ -12,19 +12,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .embed import PassageIndex
+from .embed.encoders import Encoder
+from .embed.reranker import Reranker
 from .errors import NotFoundError
 from .graph.model import PassageRow, Span, Tables
 from .graph.questions import Questions
 from .graph.things import Thing
 
-INDEX = "search/passages.npz"
-"""Where a knowledge base keeps its index."""
+INDEX, ENCODER = "search", "encoder.txt"
+"""The folder of a knowledge base's index, and the file there that names the model of its vectors."""
 
 _STRETCH = 30  # lines outside every business that belong together: a table, a request of the audit
 # Chosen on the development questions (``python -m tests.search --dev``), beside the index's own parts.
-_YEAR, _OTHER_YEAR, _REPORT_YEAR = 0.03, -0.015, 0.015
+_YEAR, _OTHER_YEAR, _REPORT_YEAR = 0.06, -0.03, 0.03
 """Gained by what speaks of the year asked about, of another, or of none in a report of that year."""
-_NAMED = 0.03  # what a passage gains of a program that has, or is, the thing named
+_RERANKED = 50  # passages that a reranker reads: some seconds without a GPU
+_NAMED = 0.06  # what a passage gains of a program that has, or is, the thing named
 
 _YEARS = re.compile(r"[‘’'´`](\d\d)(?!\d)|(?<!\d)(20\d\d)(?!\d)")
 _RELATIVE = (("올해|금년|올 한 해|이번 해", 0), ("작년|지난해|전년도", -1), ("내년|다음 해|이듬해", 1))
@@ -60,13 +63,14 @@ class Hit:
     also: tuple[str, ...]
 
 
-def build_index(tables: Tables) -> PassageIndex:
+def build_index(tables: Tables, *, encoder: Encoder | None = None) -> PassageIndex:
     """The index of a knowledge base's passages, in the order of their table."""
     numbers: dict[object, int] = {}
     return PassageIndex.build(
         [row.text for row in tables.passages],
         headings=[row.headings for row in tables.passages],
         sections=[numbers.setdefault(_section_of(row), len(numbers)) for row in tables.passages],
+        encoder=encoder,
     )
 
 
@@ -83,8 +87,11 @@ class Search:
     def search(
         self, question: str, *, k: int, year: int | None, report: str | None, issuer: str | None,
         department: str | None, facility: str | None, law: str | None, kind: str | None,
+        reranker: Reranker | None = None,
     ) -> Iterator[Hit]:  # fmt: skip
         """The *k* best passages among those that meet every condition; what stands twice comes once.
+
+        A *reranker* reads the best of them with the question and puts them in its own order.
 
         Raises:
             NotFoundError: no report has that key, year or issuer, or nothing bears the name.
@@ -109,8 +116,23 @@ class Search:
         if not parts:
             return
         scores = np.where(among, np.clip(sum(parts.values()), 0, 1), 0)
+        if reranker is not None:
+            scores = parts["reranker"] = self._reranked(question, scores, reranker)
         for places in self._folded(question, scores, k):
             yield self._hit(question, places, scores, parts)
+
+    def _reranked(
+        self, question: str, scores: NDArray[np.float32], reranker: Reranker
+    ) -> NDArray[np.float32]:
+        """The best passages by what a reranker says of each, from 1 down to 0; the others left out."""
+        best = [int(place) for place in np.argsort(-scores, kind="stable")[:_RERANKED] if scores[place] > 0]
+        rows = [self._tables.passages[place] for place in best]
+        said = reranker.score(question, ["\n".join((*row.headings, row.text)) for row in rows])
+        result = np.zeros(len(scores), np.float32)
+        if best:
+            spread = float(said.max() - said.min()) or 1.0
+            result[best] = 0.01 + 0.99 * (said - said.min()) / spread
+        return result
 
     def similar(self, passage: str, *, k: int) -> Iterator[Hit]:
         """The *k* passages most like one of them.

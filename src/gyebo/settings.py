@@ -37,6 +37,11 @@ class Settings:
         )
 
 
+def user_cache() -> Path:
+    """The folder for what can be made again, such as vectors: ``XDG_CACHE_HOME``, else ``~/.cache``."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gyebo"
+
+
 def beside(kb: Path) -> Path:
     """The curated folder that goes with a knowledge base."""
     return kb.parent / "curated"

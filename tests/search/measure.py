@@ -77,7 +77,7 @@ class Systems:
         untaught = PassageIndex.build(
             [row.text for row in tables.passages],
             headings=[row.headings for row in tables.passages],
-            sections=self._index.sections.tolist(),
+            sections=self._index.sections.numbers.tolist(),
             thesaurus=[],
         )
         questions = Questions(tables)
