@@ -8,7 +8,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-extra check evaluate evaluate-search fidelity bench validate lock clean
+.PHONY: help setup demo test test-extra check evaluate evaluate-search fidelity bench bench-search validate lock clean
 
 help:  ## show these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -38,7 +38,7 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test-extra: $(READY)  ## the tests that install the built package anew
+test-extra: $(READY)  ## the tests that install the built package anew, and the extra with small models
 	$(BIN)/pytest -q -m extra
 
 evaluate: $(READY)  ## precision, recall and F1 against the annotated reports
@@ -50,9 +50,13 @@ fidelity: $(READY)  ## whether the accounts that ship say what the originals say
 
 evaluate-search: $(READY)  ## how well questions find the passages that answer them
 	$(BIN)/python -m tests.search
+	@echo; echo 'Invented reports of other offices'; $(BIN)/python -m tests.search --others
 
 bench: $(READY)  ## time, memory and growth of a build and of the questions
 	$(BIN)/python -m tests.benchmark
+
+bench-search: $(READY)  ## time and memory of search: building, asking, a million vectors
+	$(BIN)/python -m tests.search.benchmark
 
 validate: $(READY)  ## check the knowledge base in kb/
 	$(BIN)/gyebo validate

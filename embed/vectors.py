@@ -53,7 +53,9 @@ class Vectors:
             some = np.random.default_rng(0).choice(count, min(count, lists * _TRAINED_ON), replace=False)
             index.train(np.ascontiguousarray(rows[np.sort(some)]))
             faiss.ParameterSpace().set_index_parameter(index, "nprobe", max(1, round(lists * _PROBED)))
-            faiss.extract_index_ivf(index).set_direct_map_type(_BY_HASH)  # so that a vector is had by its number
+            faiss.extract_index_ivf(index).set_direct_map_type(
+                _BY_HASH
+            )  # so that a vector is had by its number
         index.add_with_ids(np.ascontiguousarray(rows), _numbers(count, numbers))
         return cls(index)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from gyebo import KnowledgeBase
 from gyebo.cli import run
+from gyebo.embed.meaning import Matrix
 from gyebo.errors import KnowledgeBaseError, NotFoundError
 from tests.factories import make_tables
 from tests.test_artifacts import write_tables
@@ -110,4 +113,57 @@ def test_the_command_answers_in_words_and_in_json(folder: Path, capsys: pytest.C
     assert run(["search", "빗물마을 위치", "--kb", str(folder), "-k", "1", "--json"]) == 0
     (hit,) = json.loads(capsys.readouterr().out)
     assert {"report", "document", "line_start", "source_lines", "score", "text", "headings"} <= set(hit)
+    assert run(["search", "빗물마을 위치", "--kb", str(folder), "-k", "1", "--explain"]) == 0
+    assert "점수: 말 " in capsys.readouterr().out
+    assert run(["find", "빗물", "--kb", str(folder)]) == 0
+    assert "사업  빗물마을" in capsys.readouterr().out
     assert run(["search", "빗물", "--kb", str(folder), "--year", "1999"]) == 1
+
+
+class Letters:
+    """An encoder that knows a text by the letters in it, and a reranker that likes long texts."""
+
+    name = "letters"
+
+    def encode_passages(self, texts: Sequence[str]) -> Matrix:
+        return np.stack([self.encode_question(text) for text in texts])
+
+    def encode_question(self, text: str) -> Matrix:
+        vector = np.bincount([ord(letter) % 64 for letter in text] or [0], minlength=64).astype(np.float32)
+        return vector / np.float32(np.linalg.norm(vector))
+
+    def score(self, question: str, texts: Sequence[str]) -> Matrix:
+        return np.array([len(text) for text in texts], np.float32)
+
+
+def test_an_encoder_gives_the_vectors_and_a_reranker_the_order(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "2024.txt").write_text(LATER, encoding="utf-8")
+    built = KnowledgeBase.build(tmp_path / "reports", tmp_path / "kb", tmp_path / "c", encoder=Letters())
+    assert built.info().encoder == "letters"
+    kb = KnowledgeBase.open(tmp_path / "kb", encoder=Letters())
+    plain = kb.search("빗물통을 놓는 곳", k=5)
+    assert "whole" in dict(plain[0].parts)
+    assert [hit.passage for hit in plain] == [hit.passage for hit in built.search("빗물통을 놓는 곳", k=5)]
+    reranked = kb.search("빗물통을 놓는 곳", k=5, reranker=Letters())
+    lengths = [len("\n".join((*hit.headings, hit.text))) for hit in reranked]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+def test_a_passage_finds_those_like_it_but_not_itself(kb: KnowledgeBase) -> None:
+    hit = kb.search("빗물통을 어디에 놓나", year=2024)[0]
+    like = kb.similar(hit, k=5)
+    assert hit.passage not in [each.passage for each in like]
+    assert [each.score for each in like] == sorted((each.score for each in like), reverse=True)
+    assert [each.passage for each in kb.similar(hit.passage, k=5)] == [each.passage for each in like]
+    with pytest.raises(NotFoundError, match="그런 대목이 없습니다"):
+        kb.similar("passage-0")
+
+
+def test_the_year_asked_about_counts(kb: KnowledgeBase) -> None:
+    assert dict(kb.search("2024년 빗물마을", k=1)[0].parts)["year"] > 0
+
+
+def test_a_question_over_time_gets_every_year_by_turns(kb: KnowledgeBase) -> None:
+    years = [hit.report_year for hit in kb.search("빗물마을 예산은 해마다 얼마였나", k=4)]
+    assert set(years[:2]) == {2023, 2024}

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
         CuratedError,
         GyeboError,
         KnowledgeBaseError,
+        MissingExtraError,
+        ModelError,
         NotFoundError,
         QueryError,
         ReadError,
@@ -31,9 +33,11 @@ if TYPE_CHECKING:
         ProgramFacts,
         SharedFacility,
     )
+    from .graph.things import Thing
     from .knowledge import Info, KnowledgeBase, Validation
     from .pipeline import BuildResult
     from .rows import Rows
+    from .search import Hit
     from .settings import Settings
 
     __version__: str
@@ -48,10 +52,13 @@ else:
         "FacilityFacts": "graph.answers",
         "FacilityMention": "graph.answers",
         "GyeboError": "errors",
+        "Hit": "search",
         "Info": "knowledge",
         "KnowledgeBase": "knowledge",
         "KnowledgeBaseError": "errors",
         "LawUse": "graph.answers",
+        "MissingExtraError": "errors",
+        "ModelError": "errors",
         "NotFoundError": "errors",
         "ProgramAt": "graph.answers",
         "ProgramFacts": "graph.answers",
@@ -60,6 +67,7 @@ else:
         "Rows": "rows",
         "Settings": "settings",
         "SharedFacility": "graph.answers",
+        "Thing": "graph.things",
         "Validation": "knowledge",
         "ValidationError": "errors",
         "VocabularyError": "errors",
@@ -86,10 +94,13 @@ __all__ = [
     "FacilityFacts",
     "FacilityMention",
     "GyeboError",
+    "Hit",
     "Info",
     "KnowledgeBase",
     "KnowledgeBaseError",
     "LawUse",
+    "MissingExtraError",
+    "ModelError",
     "NotFoundError",
     "ProgramAt",
     "ProgramFacts",
@@ -98,6 +109,7 @@ __all__ = [
     "Rows",
     "Settings",
     "SharedFacility",
+    "Thing",
     "Validation",
     "ValidationError",
     "VocabularyError",

@@ -127,6 +127,8 @@ def info(kb: Path | None, as_json: bool) -> None:
     columns = ("report", "title", "issuer", "date", "as_of", "document", "lines")
     click.echo(format_table(columns, [to_record(row) for row in found.reports]))
     click.echo("\n" + ", ".join(f"{name} {count:,}" for name, count in found.tables))
+    if found.vectors is not None:
+        click.echo(f"찾기 색인: 벡터 {found.vectors}, 모형 {found.encoder or '기본(Kiwi의 낱말)'}")
     if found.remarks:
         click.echo(f"\n알아보지 못했거나 서로 맞지 않는 것 {len(found.remarks)}건")
         for remark in found.remarks:

@@ -58,6 +58,8 @@ class Info:
     """What a knowledge base is made of: its reports, its rows, its files and what wrote them.
 
     ``remarks`` say what was not understood or does not add up, so that a person can trust the rest.
+    ``vectors`` says how the index for search keeps them (``exact``, or which approximation), ``encoder``
+    which model made them; none where they are made of the words.
     """
 
     folder: str
@@ -66,6 +68,8 @@ class Info:
     reports: tuple[ReportRow, ...]
     tables: tuple[tuple[str, int], ...]
     remarks: tuple[Remark, ...]
+    vectors: str | None
+    encoder: str | None
     files: int
     bytes: int
 
@@ -339,16 +343,15 @@ class KnowledgeBase:
     def _search(self) -> Search:
         from .embed import PassageIndex
         from .embed.encoders import SentenceEncoder
-        from .search import ENCODER, INDEX, Search
+        from .search import INDEX, Search
 
         folder = self._artifacts.find_folder(INDEX)
         if folder is None:
             where = self._artifacts.folder
             raise KnowledgeBaseError(f"{where}: 찾기 색인이 없는 지식베이스입니다. {remedy(where)}")
-        named = folder / ENCODER
-        encoder = self._encoder
-        if encoder is None and named.is_file():
-            encoder = SentenceEncoder(named.read_text(encoding="utf-8"))
+        encoder, named = self._encoder, self._encoder_named()
+        if encoder is None and named is not None:
+            encoder = SentenceEncoder(named)
         return Search(self.tables, PassageIndex.read(folder, encoder=encoder), self._questions)
 
     @cached_property
@@ -367,9 +370,28 @@ class KnowledgeBase:
             reports=self.tables.reports,
             tables=tuple((name, manifest.tables[name]) for name in TABLES),
             remarks=self.tables.remarks,
+            vectors=self._vectors_kind(),
+            encoder=self._encoder_named(),
             files=len(manifest.files),
             bytes=sum(entry.bytes for entry in manifest.files.values()),
         )
+
+    def _vectors_kind(self) -> str | None:
+        from .embed.passage_index import VECTORS
+        from .embed.vectors import Vectors
+        from .search import INDEX
+
+        folder = self._artifacts.find_folder(INDEX)
+        return None if folder is None else Vectors.read(folder / VECTORS).kind
+
+    def _encoder_named(self) -> str | None:
+        """The sentence-transformers model that made the vectors, as it was named at the build."""
+        from .search import ENCODER, INDEX
+
+        folder = self._artifacts.find_folder(INDEX)
+        if folder is None or not (folder / ENCODER).is_file():
+            return None
+        return (folder / ENCODER).read_text(encoding="utf-8")
 
     def validate(self) -> Validation:
         """Compare every file with its hash and the whole graph with the vocabulary's shapes.

@@ -31,6 +31,7 @@ _NAMED = 0.06  # what a passage gains of a program that has, or is, the thing na
 
 _YEARS = re.compile(r"[‘’'´`](\d\d)(?!\d)|(?<!\d)(20\d\d)(?!\d)")
 _RELATIVE = (("올해|금년|올 한 해|이번 해", 0), ("작년|지난해|전년도", -1), ("내년|다음 해|이듬해", 1))
+_WORDS = re.compile(r"\w+")
 _LATELY = re.compile("요즘|요새|최근|현재")
 _OVER_YEARS = re.compile("연도별|해마다|매년|추이|변천|그동안|부터 지금|년부터 .*년까지|어떻게 (바뀌|변)")
 
@@ -304,4 +305,5 @@ def _years_in(text: str) -> Iterator[int]:
 
 
 def _squeezed(row: PassageRow) -> str:
-    return "".join(row.text.split())
+    """What a passage says, without bullets, signs and white space: alike where offices only set it anew."""
+    return "".join(_WORDS.findall(row.text)) or row.text

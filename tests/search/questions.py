@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from gyebo.corpus import read_folder
+from gyebo.corpus import read_folder, read_report
 from gyebo.graph.model import PassageRow, Tables
 from gyebo.graph.resolve import build_rows
 from gyebo.ontology.curated import read_curated
 
 from ..evaluation.accounts import ACCOUNTS, ROOT
+from ..evaluation.groups import FIXTURES
 from ..originals import ORIGINALS
 
 QUESTIONS = ROOT / "embed" / "questions"
+OTHERS = QUESTIONS / "others"
+"""Questions to invented reports of other offices, asked within each; nothing was chosen on them."""
 STYLES = ("keyword", "natural", "paraphrase")
 _TEST_SHARE = 0.4
 
@@ -54,9 +57,9 @@ class Question:
         return digest[0] / 256 < _TEST_SHARE
 
 
-def iter_questions() -> Iterator[Question]:
+def iter_questions(folder: Path = QUESTIONS) -> Iterator[Question]:
     """Every question, report by report."""
-    for path in sorted(QUESTIONS.glob("*.jsonl")):
+    for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
             answers = tuple(Answer(a["first"], a["last"], a["grade"]) for a in record["answers"])
@@ -76,3 +79,8 @@ def read_tables() -> Tables:
     folder: Path = ORIGINALS if ORIGINALS.is_dir() else ACCOUNTS
     reports, _ = read_folder(folder)
     return build_rows(reports, read_curated())
+
+
+def read_fixture(report: str) -> Tables:
+    """What is read from one invented report."""
+    return build_rows([read_report(FIXTURES / f"{report}.txt")], read_curated())
