@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import Lock, Thread
 
 from kiwipiepy import Kiwi
 
@@ -26,6 +27,7 @@ _FRAME = frozenset(
 """Words that stand in every question and every answer."""
 _SPACED = re.compile(r"(?<![가-힣])(?:[가-힣] ){2,}[가-힣](?![가-힣])")
 _GLYPH = re.compile("[\ue000-\uf8ff]")
+_LOADING = Lock()
 _SHORT_YEAR = re.compile(r"[‘’'´`](\d\d)(?!\d)")
 
 
@@ -51,10 +53,22 @@ class Morpheme:
         return self.tag in _MEANING and (self.form, self.tag) not in _FRAME
 
 
-@cache
 def get_kiwi() -> Kiwi:
     """The analyser with the language model that knows meanings, loaded once for each process."""
-    return Kiwi(model_type="cong", load_multi_dict=False)
+    with _LOADING:
+        return _load_kiwi()
+
+
+def load_ahead() -> None:
+    """Load the analyser while something else is done: it takes a second and a half, half of it aside."""
+    Thread(target=get_kiwi, daemon=True).start()
+
+
+@cache
+def _load_kiwi() -> Kiwi:
+    kiwi = Kiwi(model_type="cong", load_multi_dict=False)  # names of many words, which split as well
+    kiwi.tokenize("")  # the first call prepares the model
+    return kiwi
 
 
 def read_morphemes(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:

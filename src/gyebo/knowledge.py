@@ -343,8 +343,10 @@ class KnowledgeBase:
     def _search(self) -> Search:
         from .embed import PassageIndex
         from .embed.encoders import SentenceEncoder
+        from .embed.morphemes import load_ahead
         from .search import INDEX, Search
 
+        load_ahead()
         folder = self._artifacts.find_folder(INDEX)
         if folder is None:
             where = self._artifacts.folder
