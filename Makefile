@@ -44,6 +44,7 @@ test-extra: $(READY)  ## the tests that install the built package anew, and the 
 evaluate: $(READY)  ## precision, recall and F1 against the annotated reports
 	$(BIN)/python -m tests.evaluation
 	@echo; echo 'The accounts that ship'; $(BIN)/python -m tests.evaluation.accounts
+	@echo; echo 'Links between editions'; $(BIN)/python -m tests.evaluation.lineage
 
 fidelity: $(READY)  ## whether the accounts that ship say what the originals say
 	$(BIN)/python -m tests.fidelity
