@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -362,6 +363,7 @@ class PassageIndex:
             "rarity": self.rarity, "sections": self.sections.numbers,
             "held": self.letters.starts, "holders": self.letters.passages, "holding": self.letters.weights,
             "encoder": np.array("" if self.encoder is None else self.encoder.name),
+            "analyser": np.array(_analyser()),
         }  # fmt: skip
         for name, part in zip(_PARTS, self._parts, strict=True):
             arrays |= {name: part.words, f"{name} starts": part.starts, f"{name} lists": part.lists}
@@ -375,14 +377,20 @@ class PassageIndex:
         """The index whose files lie in a folder; its vectors stay there and are fetched as needed.
 
         Raises:
-            ModelError: the vectors were made by another encoder than the one given, or by none.
+            ModelError: the vectors were made by another encoder than the one given, or by none; or another
+                version of the analyser read the passages, whose words may differ.
         """
         with np.load(folder / WORDS, allow_pickle=False) as file:
+            if str(file["analyser"]) != _analyser():
+                raise ModelError(
+                    f"{folder}: 이 색인은 {file['analyser']}로 만들었는데 지금 것은 {_analyser()}입니다. "
+                    "다시 만드십시오(gyebo build)."
+                )
             made_by, given = str(file["encoder"]), "" if encoder is None else encoder.name
             if made_by != given:
                 raise ModelError(
                     f"{folder}: 벡터를 만든 모형({made_by or '기본'})과 여는 모형({given or '기본'})이 "
-                    "다릅니다. 같은 모형을 주거나 그 모형으로 다시 만드십시오."
+                    "다릅니다. 같은 모형을 주거나 다시 만드십시오(gyebo build --encoder 모형)."
                 )
             phrases: dict[str, dict[Phrase, tuple[int, ...]]] = {}
             for *phrase, numbers in json.loads(str(file["concepts"])):
@@ -403,6 +411,11 @@ class PassageIndex:
                 },
                 encoder=encoder,
             )  # fmt: skip
+
+
+@cache
+def _analyser() -> str:
+    return f"kiwipiepy {version('kiwipiepy')}, kiwipiepy_model {version('kiwipiepy_model')}"
 
 
 @cache

@@ -131,7 +131,7 @@ def test_a_file_that_nobody_wrote_is_found_by_the_full_check(kb: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"{}", b"\xff\xfe", b'{"format": 1}', b'{"format": 1, "files": {"a": 1}}']
+    "content", [b"", b"{", b"[]", b"{}", b"\xff\xfe", b'{"format": 2}', b'{"format": 2, "files": {"a": 1}}']
 )
 def test_a_damaged_manifest_is_refused(kb: Path, content: bytes) -> None:
     (kb / MANIFEST).write_bytes(content)

@@ -29,7 +29,7 @@ from typing import Any
 from .errors import KnowledgeBaseError
 from .graph.model import TABLES, Json, Row, Tables, from_record, to_record
 
-FORMAT = 1
+FORMAT = 2
 """The format that this version writes and reads; raised with every change of a table or of the layout."""
 
 MANIFEST = "manifest.json"

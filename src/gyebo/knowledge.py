@@ -354,7 +354,11 @@ class KnowledgeBase:
         encoder, named = self._encoder, self._encoder_named()
         if encoder is None and named is not None:
             encoder = SentenceEncoder(named)
-        return Search(self.tables, PassageIndex.read(folder, encoder=encoder), self._questions)
+        index = PassageIndex.read(folder, encoder=encoder)
+        if len(index) != len(self.tables.passages):
+            where = self._artifacts.folder
+            raise KnowledgeBaseError(f"{where}: 찾기 색인이 표의 대목과 맞지 않습니다. {remedy(where)}")
+        return Search(self.tables, index, self._questions)
 
     @cached_property
     def _questions(self) -> Questions:

@@ -164,3 +164,15 @@ def test_of_very_many_passages_those_compared_hold_what_all_hold(monkeypatch: py
     for question, found in zip(questions, everything, strict=True):
         few = index.search(question, k=3)
         assert few[0] == pytest.approx(found[0], abs=1e-6)
+
+
+def test_an_index_of_another_version_of_the_analyser_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with monkeypatch.context() as other:
+        other.setattr(passage_index, "_analyser", lambda: "kiwipiepy 0.1")
+        files = PassageIndex.build(["예산"]).to_files()
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(ModelError, match=r"kiwipiepy 0\.1로 만들었는데 .* 다시 만드십시오\(gyebo build\)"):
+        PassageIndex.read(tmp_path)
