@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_EXACT = 200_000
 """Above these a search looks into some of the lists only: exact, 200,000 vectors of 256 take some 10 ms."""
 _PER_LIST = 1000  # vectors to a list of the inverted file, on average
-_PROBED = 1 / 32  # of the lists, what a search looks into
+_PROBED = 1 / 10  # of the lists, what a search looks into
 _BY_HASH = 2  # faiss.DirectMap.Hashtable, which its type hints lack
 _MAPPED = 1 << 9  # faiss.IO_FLAG_MMAP_IFC: maps flat vectors too, which IO_FLAG_MMAP reads
 _TRAINED_ON = 50  # vectors for each list that the lists are learned from
@@ -29,7 +29,7 @@ class Vectors:
     """Unit vectors by their numbers, to be asked for the nearest by inner product.
 
     Up to :data:`MOST_EXACT` of them lie as they are (``Flat``, 4 bytes a dimension); more are kept in an
-    inverted file at one byte a dimension (``IVF,SQ8``).  From both, vectors can be taken out again.
+    inverted file at two bytes a dimension (``IVF,SQfp16``).  From both, vectors can be taken out again.
     """
 
     index: faiss.Index
@@ -49,7 +49,7 @@ class Vectors:
             index: faiss.Index = faiss.IndexIDMap2(faiss.IndexFlatIP(width))
         else:
             lists = count // _PER_LIST
-            index = faiss.index_factory(width, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
+            index = faiss.index_factory(width, f"IVF{lists},SQfp16", faiss.METRIC_INNER_PRODUCT)
             some = np.random.default_rng(0).choice(count, min(count, lists * _TRAINED_ON), replace=False)
             index.train(np.ascontiguousarray(rows[np.sort(some)]))
             faiss.ParameterSpace().set_index_parameter(index, "nprobe", max(1, round(lists * _PROBED)))
@@ -67,7 +67,7 @@ class Vectors:
     def kind(self) -> str:
         """``exact``, or which approximation is made."""
         inverted = self._inverted
-        return "exact" if inverted is None else f"IVF{inverted.nlist},SQ8"
+        return "exact" if inverted is None else f"IVF{inverted.nlist},SQfp16"
 
     def search(self, vector: Matrix, *, k: int) -> tuple[NDArray[np.int64], Matrix]:
         """The numbers of the *k* nearest vectors, nearest first, and their cosines."""

@@ -60,6 +60,7 @@ def test_conditions_keep_passages_out(kb: KnowledgeBase) -> None:
     assert {hit.report for hit in kb.search("빗물마을", k=50, year=2023)} == {"2023"}
     assert {hit.report for hit in kb.search("빗물마을", k=50, report="2024")} == {"2024"}
     at = {use.edition for use in kb.programs_at("빛나루센터")}
+    assert at
     assert {hit.edition for hit in kb.search("빗물마을", k=50, facility="빛나루센터")} <= at
 
 
@@ -167,3 +168,7 @@ def test_the_year_asked_about_counts(kb: KnowledgeBase) -> None:
 def test_a_question_over_time_gets_every_year_by_turns(kb: KnowledgeBase) -> None:
     years = [hit.report_year for hit in kb.search("빗물마을 예산은 해마다 얼마였나", k=4)]
     assert set(years[:2]) == {2023, 2024}
+
+
+def test_a_condition_that_keeps_no_passage_finds_nothing(kb: KnowledgeBase) -> None:
+    assert len(kb.search("빗물마을", facility="빛나루센터", kind="finding")) == 0

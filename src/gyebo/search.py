@@ -26,6 +26,7 @@ _STRETCH = 30  # lines outside every business that belong together: a table, a r
 # Chosen on the development questions (``python -m tests.search --dev``), beside the index's own parts.
 _YEAR, _OTHER_YEAR, _REPORT_YEAR = 0.06, -0.03, 0.03
 """Gained by what speaks of the year asked about, of another, or of none in a report of that year."""
+_ENOUGH = 50  # times as many passages as are wanted, among which those of one wording are put together
 _RERANKED = 50  # passages that a reranker reads: some seconds without a GPU
 _NAMED = 0.06  # what a passage gains of a program that has, or is, the thing named
 
@@ -99,14 +100,15 @@ class Search:
             AmbiguousNameError: several things bear it.
         """
         among = np.ones(len(self._tables.passages), bool)
-        for wanted, known, what in (
-            (report, [row.report for row in self._tables.passages], "보고서가"),
-            (year, [self._years[row.report] for row in self._tables.passages], "해의 보고서가"),
-            (issuer, [self._issuers[row.report] for row in self._tables.passages], "기관의 보고서가"),
-            (kind, self._kinds, "갈래의 대목이"),
-        ):
-            if wanted is not None:
-                among &= _equal(wanted, known, what)
+        rows = self._tables.passages
+        if report is not None:
+            among &= _equal(report, [row.report for row in rows], "보고서가")
+        if year is not None:
+            among &= _equal(year, [self._years[row.report] for row in rows], "해의 보고서가")
+        if issuer is not None:
+            among &= _equal(issuer, [self._issuers[row.report] for row in rows], "기관의 보고서가")
+        if kind is not None:
+            among &= _equal(kind, self._kinds, "갈래의 대목이")
         if department is not None:
             among &= self._of_editions(e.id for e in self._questions.editions_of(department))
         if facility is not None:
@@ -162,7 +164,10 @@ class Search:
 
     def _folded(self, question: str, scores: NDArray[np.float32], k: int) -> Iterator[tuple[int, ...]]:
         """The best places, each with those that say the same; by turns from every year where asked for."""
-        order = [int(place) for place in np.argsort(-scores, kind="stable") if scores[place] > 0]
+        most = min(len(scores), _ENOUGH * k)
+        best = np.sort(np.argpartition(-scores, most - 1)[:most])
+        best = best[np.argsort(-scores[best], kind="stable")]
+        order = best[scores[best] > 0].tolist()
         if _OVER_YEARS.search(question):
             order = self._by_turns(order[: 5 * k])
         same: dict[str, list[int]] = {}
@@ -283,8 +288,18 @@ class Search:
         return self._years[self._tables.passages[place].report]
 
     def _of_editions(self, editions: Iterable[str]) -> NDArray[np.bool_]:
-        wanted = set(editions)
-        return np.array([row.edition in wanted for row in self._tables.passages], bool)
+        among = np.zeros(len(self._tables.passages), bool)
+        for edition in self._by_edition.keys() & set(editions):
+            among[self._by_edition[edition]] = True
+        return among
+
+    @cached_property
+    def _by_edition(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for place, row in enumerate(self._tables.passages):
+            if row.edition is not None:
+                places.setdefault(row.edition, []).append(place)
+        return places
 
 
 def _equal(wanted: str | int, known: Sequence[str | int], what: str) -> NDArray[np.bool_]:

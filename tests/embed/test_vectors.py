@@ -41,7 +41,7 @@ def test_many_lie_in_lists_and_most_are_found(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(vectors, "_PROBED", 0.5)
     held = rows(2000)
     index = Vectors.build(held)
-    assert index.kind == "IVF20,SQ8"
+    assert index.kind == "IVF20,SQfp16"
     assert index.to_bytes() == Vectors.build(held).to_bytes()
     found = [set(index.search(asked, k=10)[0]) & set(np.argsort(-(held @ asked))[:10]) for asked in held[:50]]
     assert np.mean([len(each) for each in found]) > 8
