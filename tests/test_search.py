@@ -171,4 +171,4 @@ def test_a_question_over_time_gets_every_year_by_turns(kb: KnowledgeBase) -> Non
 
 
 def test_a_condition_that_keeps_no_passage_finds_nothing(kb: KnowledgeBase) -> None:
-    assert len(kb.search("빗물마을", facility="빛나루센터", kind="finding")) == 0
+    assert len(kb.search("빗물마을", facility="빛나루센터", kind="other")) == 0
