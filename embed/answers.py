@@ -27,6 +27,7 @@ _ASKED_DATE = re.compile("언제|몇 월|시기|며칠|무렵|몇 년도")
 _GIVEN_COUNT = re.compile(rf"\d[\d,.]*\s*(?:여\s*)?({_SIGN})")
 _GIVEN_MONEY = re.compile(r"\d[\d,.]*\s*(?:(?:조|억|천만|백만|만|천)?\s*원|억)|[백천]만?원")
 _GIVEN_DATE = re.compile(r"\d\s*월|\d{4}\s*[년.]|\d{1,2}\.\s*\d|[상하]반기|분기|\d\s*~|~\s*\d")
+# Why something was or was not done stands in audits with what was done, not with the request.
 _ASKED_DONE = re.compile(
     "지적|요구|조치|처리|고[쳤치친]|입장|하기로|대책|답변|어떻게 [됐되하대바]|왜|까닭|이유"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,11 +26,10 @@ class Field:
     @classmethod
     def build(cls, passages: Sequence[Sequence[int]]) -> Field:
         """The field of passages whose words are given, each word once."""
-        numbers: dict[Hashable, int] = {}
+        numbers: dict[tuple[int, ...], int] = {}
         lists = [numbers.setdefault(tuple(dict.fromkeys(words)), len(numbers)) for words in passages]
-        unique: list[tuple[int, ...]] = list(numbers)  # type: ignore[arg-type]
-        words = [word for each in unique for word in each]
-        starts = np.cumsum([0, *map(len, unique)])
+        words = [word for each in numbers for word in each]
+        starts = np.cumsum([0, *map(len, numbers)])
         return cls(np.array(words, np.int32), starts.astype(np.int32), np.array(lists, np.int32))
 
     def words_of(self, passage: int) -> NDArray[np.int32]:

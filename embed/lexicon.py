@@ -35,7 +35,7 @@ class Lexicon:
         lengths = np.array([len(passage) for passage in passages], np.float64)
         relative = 1 - _B + _B * lengths / (lengths.mean() if lengths.any() else 1.0)
         held = np.array([len(each) for each in holders], np.int64)
-        rarity = _rarity(held, len(passages))
+        rarity = rarity_of(held, len(passages))
         places = np.array([place for each in holders for place, _ in each], np.int32)
         often = np.array([times for each in holders for _, times in each], np.float64)
         weights = np.repeat(rarity, held) * often / (often + _K1 * relative[places])
@@ -53,9 +53,14 @@ class Lexicon:
     def rarity(self, words: Sequence[int]) -> NDArray[np.float32]:
         """How rare words are: the most that each can add to a score."""
         places = np.array(words, np.int64)
-        return _rarity(self.starts[places + 1] - self.starts[places], self.count).astype(np.float32)
+        return rarity_of(self.starts[places + 1] - self.starts[places], self.count).astype(np.float32)
 
 
-def _rarity(held: NDArray[np.int64], passages: int) -> NDArray[np.float64]:
+def rarity_of(held: NDArray[np.int64], passages: int) -> NDArray[np.float64]:
+    """How rare words are that so many of the passages hold (the inverse document frequency of BM25).
+
+    >>> [round(float(rarity), 2) for rarity in rarity_of(np.array([0, 1, 10]), 10)]
+    [3.09, 1.99, 0.05]
+    """
     rarity: NDArray[np.float64] = np.log(1 + (passages - held + 0.5) / (held + 0.5))
     return rarity

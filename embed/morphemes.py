@@ -29,6 +29,7 @@ _SPACED = re.compile(r"(?<![가-힣])(?:[가-힣] ){2,}[가-힣](?![가-힣])")
 _GLYPH = re.compile("[\ue000-\uf8ff]")
 _LOADING = Lock()
 _SHORT_YEAR = re.compile(r"[‘’'´`](\d\d)(?!\d)")
+_THIS_CENTURY = 50  # plans reach to the middle of this century, looks back hardly so far into the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,16 @@ def tidy(text: str) -> str:
     '소요예산(2024년)'
     """
     joined = _SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), text)
-    return _GLYPH.sub(" ", _SHORT_YEAR.sub(r"20\1", joined))
+    return _GLYPH.sub(" ", write_out_years(joined))
+
+
+def write_out_years(text: str) -> str:
+    """A text with its years of two digits written out: what an apostrophe stands before.
+
+    >>> write_out_years("’97년 지어 ’24. 7월 고침")
+    '1997년 지어 2024. 7월 고침'
+    """
+    return _SHORT_YEAR.sub(lambda year: f"{20 if int(year[1]) < _THIS_CENTURY else 19}{year[1]}", text)
 
 
 @lru_cache(maxsize=1 << 17)  # as many as the language model knows: most words of a report have come before

@@ -29,7 +29,7 @@ from .answers import iter_asked, iter_given
 from .concepts import Concepts, Phrase, label_of
 from .encoders import Encoder
 from .field import Field
-from .lexicon import Lexicon
+from .lexicon import Lexicon, rarity_of
 from .meaning import Landmarks, Matrix, Space
 from .morphemes import Morpheme, read_morphemes, tidy
 from .sections import Sections
@@ -59,7 +59,14 @@ _LETTER_RUN = re.compile("[가-힣a-z0-9]+")
 
 @dataclass(frozen=True)
 class PassageIndex:
-    """Passages laid out for questions; build one over any texts with :meth:`build`."""
+    """Passages laid out for questions; build one over any texts with :meth:`build`.
+
+    ``body`` holds the words of each passage, ``above`` those of the titles and bullets that it stands under,
+    ``outer`` those of the outermost title where there are others, all by their place in ``vocabulary``, whose
+    ``rarity`` counts the passages that hold a word anywhere.  ``vectors`` are those of whole passages,
+    ``pairs`` the pairs of letters that ``letters`` is about, ``kinds`` the passages that give each kind of
+    answer.
+    """
 
     vocabulary: tuple[str, ...]
     space: Space
@@ -98,14 +105,14 @@ class PassageIndex:
         headings = [()] * len(texts) if headings is None else headings
         numbers: dict[str, int] = {}
         models: list[int] = []
-        labels: dict[Phrase, list[int]] = {}
+        labels: set[Phrase] = set()
         concepts = _shipped() if thesaurus is None else Concepts.build(thesaurus)
 
         def number(name: str, label: Phrase, model: int = 0) -> int:
             if name not in numbers:
                 numbers[name] = len(numbers)
                 models.append(model)
-                labels.setdefault(label, []).append(numbers[name])
+                labels.add(label)
             return numbers[name]
 
         known: dict[Morpheme, int] = {}
@@ -123,8 +130,8 @@ class PassageIndex:
         above = [[word for title in each[1:] or each for word in read[title]] for each in headings]
         outer = [read[each[0]] if len(each) > 1 else [] for each in headings]
         held = Counter(word for parts in zip(body, above, outer, strict=True) for word in set().union(*parts))
-        times = np.array([held[word] for word in range(len(numbers))], np.float64)
-        rarity = np.log(1 + (len(texts) - times + 0.5) / (times + 0.5)).astype(np.float32)
+        times = np.array([held[word] for word in range(len(numbers))], np.int64)
+        rarity = rarity_of(times, len(texts)).astype(np.float32)
         space = Space.build(models, np.minimum(times + 1, 50))
         pairs: dict[str, int] = {}
         in_titles = {title: _pairs(title) for title in titles}
@@ -251,10 +258,16 @@ class PassageIndex:
         return {pair: place for place, pair in enumerate(self.pairs)}
 
     def _word_weights(self, words: Sequence[Morpheme]) -> Matrix:
-        unseen = np.log(1 + 2 * len(self) + 1)
         places = [self._places.get(word.name) for word in words]
-        rarity = np.array([unseen if place is None else self.rarity[place] for place in places], np.float32)
+        rarity = np.array(
+            [self._rarest if place is None else self.rarity[place] for place in places], np.float32
+        )
         return _weights(rarity, np.array([word.number for word in words]))
+
+    @cached_property
+    def _rarest(self) -> float:
+        """How rare is what no passage holds."""
+        return float(rarity_of(np.zeros(1, np.int64), len(self))[0])
 
     def _meanings(self, words: Sequence[Morpheme]) -> tuple[Matrix, Matrix]:
         """The vectors of a question's words, and how alike they are to their neighbours."""
@@ -332,7 +345,7 @@ class PassageIndex:
         """The share of a question's pairs of letters that each passage holds, the rarer the more."""
         pairs = list(dict.fromkeys(_pairs(question)))
         known = [self._pair_places[pair] for pair in pairs if pair in self._pair_places]
-        most = self.letters.rarity(known).sum() + (len(pairs) - len(known)) * np.log(2 * len(self) + 2)
+        most = self.letters.rarity(known).sum() + (len(pairs) - len(known)) * self._rarest
         scores = self.letters.scores(known)
         return scores / np.float32(most) if most else scores
 
@@ -342,7 +355,7 @@ class PassageIndex:
         for kind in iter_asked(question):
             if kind in self.kinds:
                 given[self.kinds[kind]] += 1
-        return np.minimum(given, 3)
+        return given
 
     # -- in files -----------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import faiss
 
 MOST_EXACT = 200_000
-"""Above these a search looks into some of the lists only: exact, 200,000 vectors of 256 take some 10 ms."""
+"""Above these a search looks into some of the lists only: a fifth of the million of ``make bench-search``."""
 _PER_LIST = 1000  # vectors to a list of the inverted file, on average
 _PROBED = 1 / 10  # of the lists, what a search looks into
 _BY_HASH = 2  # faiss.DirectMap.Hashtable, which its type hints lack
@@ -53,9 +53,8 @@ class Vectors:
             some = np.random.default_rng(0).choice(count, min(count, lists * _TRAINED_ON), replace=False)
             index.train(np.ascontiguousarray(rows[np.sort(some)]))
             faiss.ParameterSpace().set_index_parameter(index, "nprobe", max(1, round(lists * _PROBED)))
-            faiss.extract_index_ivf(index).set_direct_map_type(
-                _BY_HASH
-            )  # so that a vector is had by its number
+            # So that a vector is had by its number.
+            faiss.extract_index_ivf(index).set_direct_map_type(_BY_HASH)
         index.add_with_ids(np.ascontiguousarray(rows), _numbers(count, numbers))
         return cls(index)
 

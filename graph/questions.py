@@ -85,7 +85,7 @@ class Questions:
             "law": self._law_names,
             "department": self._department_names,
         }
-        return Things(self.tables, names)
+        return Things(self.tables, self._lookup, names)
 
     # ------------------------------------------------------------ facilities
 

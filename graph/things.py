@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..ontology import matching_key
+from .lookup import Lookup
 from .model import PassageRow, Tables
 
 _SHORTEST = 4  # letters of a name that a text may name in passing: shorter ones are words (센터, 청년)
@@ -33,8 +34,10 @@ class Things:
     ``names`` gives for each kind the spellings of each thing, its proper name first.
     """
 
-    def __init__(self, tables: Tables, names: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
-        self._tables = tables
+    def __init__(
+        self, tables: Tables, lookup: Lookup, names: Mapping[str, Mapping[str, Sequence[str]]]
+    ) -> None:
+        self._tables, self._lookup = tables, lookup
         self._things = {
             identifier: Thing(identifier, kind, spelt[0], tuple(spelt))
             for kind, known in names.items()
@@ -85,7 +88,7 @@ class Things:
             identifier for line in lines for identifier in self._on_line.get((row.report, line), ())
         )
         if row.edition is not None:
-            found = {self._programs[row.edition]: None, **found}
+            found = {self._lookup.editions[row.edition].program: None, **found}
         return tuple(self._things[each] for each in found)
 
     def editions(self, identifier: str) -> frozenset[str]:
@@ -107,10 +110,6 @@ class Things:
         )
 
     @cached_property
-    def _programs(self) -> dict[str, str]:
-        return {edition.id: edition.program for edition in self._tables.editions}
-
-    @cached_property
     def _on_line(self) -> dict[tuple[str, int], list[str]]:
         held: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for use in self._tables.facility_uses:
@@ -125,14 +124,16 @@ class Things:
     @cached_property
     def _editions(self) -> dict[str, set[str]]:
         held: defaultdict[str, set[str]] = defaultdict(set)
-        for edition, program in self._programs.items():
-            held[program].add(edition)
+        for edition in self._tables.editions:
+            held[edition.program].add(edition.id)
         for use in self._tables.facility_uses:
             held[use.facility].add(use.edition)
         for citation in self._tables.citations:
             held[citation.law].add(citation.edition)
-        for identifier, edition in self._charged():
-            held[identifier].add(edition)
+        for each in self._tables.editions:
+            owner = self._lookup.find_department(each.department, each.report)
+            if owner is not None:
+                held[owner.id].add(each.id)
         parts: defaultdict[str, set[str]] = defaultdict(set)
         for each in self._tables.editions:
             if each.parent is not None:
@@ -140,15 +141,3 @@ class Things:
         for editions in held.values():
             editions.update(*(parts[each] for each in tuple(editions)))
         return held
-
-    def _charged(self) -> Iterator[tuple[str, str]]:
-        departments = {
-            matching_key(name): thing.id
-            for thing in self._things.values()
-            if thing.kind == "department"
-            for name in thing.names
-        }
-        for edition in self._tables.editions:
-            owner = departments.get(matching_key(edition.department or "")) or edition.department
-            if owner in self._things:
-                yield str(owner), edition.id

@@ -58,6 +58,14 @@ def build_in(tmp_path: Path) -> KnowledgeBase:
     return KnowledgeBase.build(tmp_path / "reports", tmp_path / "kb")
 
 
+def build_both(folder: Path) -> KnowledgeBase:
+    """The knowledge base of the two reports, in a folder of its own."""
+    (folder / "reports").mkdir()
+    for name, text in (("2023", EARLIER), ("2024", LATER)):
+        (folder / "reports" / f"{name}.txt").write_text(text, encoding="utf-8")
+    return KnowledgeBase.build(folder / "reports", folder / "kb", folder / "curated")
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 

@@ -11,20 +11,18 @@ import pytest
 
 from gyebo import KnowledgeBase
 from gyebo.cli import run
+from gyebo.embed import PassageIndex
 from gyebo.embed.meaning import Matrix
 from gyebo.errors import KnowledgeBaseError, NotFoundError
 from tests.factories import make_tables
 from tests.test_artifacts import write_tables
-from tests.test_pipeline import EARLIER, LATER
+from tests.test_pipeline import EARLIER, LATER, build_both
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("search")
-    (folder / "reports").mkdir()
-    (folder / "reports" / "2023.txt").write_text(EARLIER, encoding="utf-8")
-    (folder / "reports" / "2024.txt").write_text(LATER, encoding="utf-8")
-    KnowledgeBase.build(folder / "reports", folder / "kb", folder / "curated")
+    build_both(folder)
     return folder / "kb"
 
 
@@ -60,8 +58,9 @@ def test_conditions_keep_passages_out(kb: KnowledgeBase) -> None:
     assert {hit.report for hit in kb.search("빗물마을", k=50, year=2023)} == {"2023"}
     assert {hit.report for hit in kb.search("빗물마을", k=50, report="2024")} == {"2024"}
     at = {use.edition for use in kb.programs_at("빛나루센터")}
-    assert at
-    assert {hit.edition for hit in kb.search("빗물마을", k=50, facility="빛나루센터")} <= at
+    found = {hit.edition for hit in kb.search("빗물마을", k=50, facility="빛나루센터")}
+    assert found
+    assert found <= at
 
 
 def test_a_department_keeps_the_passages_of_its_programs(tmp_path: Path) -> None:
@@ -147,6 +146,7 @@ def test_an_encoder_gives_the_vectors_and_a_reranker_the_order(tmp_path: Path) -
     assert "whole" in dict(plain[0].parts)
     assert [hit.passage for hit in plain] == [hit.passage for hit in built.search("빗물통을 놓는 곳", k=5)]
     reranked = kb.search("빗물통을 놓는 곳", k=5, reranker=Letters())
+    assert [name for name, _ in reranked[0].parts] == ["reranker"]
     lengths = [len("\n".join((*hit.headings, hit.text))) for hit in reranked]
     assert lengths == sorted(lengths, reverse=True)
 
@@ -172,3 +172,30 @@ def test_a_question_over_time_gets_every_year_by_turns(kb: KnowledgeBase) -> Non
 
 def test_a_condition_that_keeps_no_passage_finds_nothing(kb: KnowledgeBase) -> None:
     assert len(kb.search("빗물마을", facility="빛나루센터", kind="other")) == 0
+
+
+def test_of_equal_passages_of_one_wording_the_latest_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    for year in ("2023", "2024"):
+        text = EARLIER.replace("2023. 2. 14.", f"{year}. 2. 14.")
+        (tmp_path / "reports" / f"{2047 - int(year)}.txt").write_text(text, encoding="utf-8")
+    kb = KnowledgeBase.build(tmp_path / "reports", tmp_path / "kb", tmp_path / "curated")
+    hits = [hit for hit in kb.search("빗물마을 위치", k=5) if hit.also]
+    assert hits
+    assert {hit.report_year for hit in hits} == {2024}
+
+
+@pytest.mark.parametrize("file", ["words.npz", "vectors.faiss"])
+def test_a_damaged_index_is_refused(tmp_path: Path, file: str) -> None:
+    build_both(tmp_path)
+    (path,) = (tmp_path / "kb").rglob(file)
+    data = path.read_bytes()
+    path.write_bytes(data[:-9] + bytes(9))
+    with pytest.raises(KnowledgeBaseError, match=rf"search/{file}의 내용이 만들 때와 다릅니다.*gyebo build"):
+        KnowledgeBase.open(tmp_path / "kb").search("예산")
+
+
+def test_an_index_of_other_passages_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PassageIndex, "read", lambda *_, **__: PassageIndex.build(["예산"]))
+    with pytest.raises(KnowledgeBaseError, match=r"찾기 색인이 표의 대목과 맞지 않습니다.*gyebo build"):
+        KnowledgeBase.open(folder).search("예산")

@@ -126,10 +126,15 @@ class Artifacts:
         return data
 
     def find_folder(self, name: str) -> Path | None:
-        """The folder of files that are read where they lie, such as ``search``; None where there are none."""
-        if not any(path.startswith(f"{name}/") for path in self.manifest.files):
-            return None
-        return self.folder / self.manifest.data / name
+        """The folder of files that are read where they lie, such as ``search``; None where there are none.
+
+        Raises:
+            KnowledgeBaseError: one of them is damaged, or a later build has replaced it.
+        """
+        files = [path for path in self.manifest.files if path.startswith(f"{name}/")]
+        for path in files:
+            self.read(path)  # for its check
+        return self.folder / self.manifest.data / name if files else None
 
     def read_tables(self) -> Tables:
         """Every table."""

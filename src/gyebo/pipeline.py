@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from . import artifacts
 from .corpus import Report, read_folder
-from .embed.encoders import Encoder
+from .embed.encoders import Encoder, SentenceEncoder
 from .errors import ReadError
 from .graph.dataset import build_dataset
 from .graph.lookup import is_account
@@ -127,7 +127,8 @@ def _files(tables: Tables, tell: Progress, encoder: Encoder | None) -> Iterator[
     for name, data in index.to_files().items():
         yield f"{INDEX}/{name}", data
     if encoder is not None:
-        yield f"{INDEX}/{ENCODER}", str(getattr(encoder, "model", encoder.name)).encode()
+        model = encoder.model if isinstance(encoder, SentenceEncoder) else encoder.name
+        yield f"{INDEX}/{ENCODER}", str(model).encode()
     tell("찾기 색인", 1, 1)
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from .embed import PassageIndex
 from .embed.encoders import Encoder
+from .embed.morphemes import write_out_years
 from .embed.reranker import Reranker
 from .errors import NotFoundError
 from .graph.model import PassageRow, Span, Tables
@@ -30,7 +31,7 @@ _ENOUGH = 50  # times as many passages as are wanted, among which those of one w
 _RERANKED = 50  # passages that a reranker reads: some seconds without a GPU
 _NAMED = 0.06  # what a passage gains of a program that has, or is, the thing named
 
-_YEARS = re.compile(r"[‘’'´`](\d\d)(?!\d)|(?<!\d)(20\d\d)(?!\d)")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RELATIVE = (("올해|금년|올 한 해|이번 해", 0), ("작년|지난해|전년도", -1), ("내년|다음 해|이듬해", 1))
 _WORDS = re.compile(r"\w+")
 _LATELY = re.compile("요즘|요새|최근|현재")
@@ -99,8 +100,8 @@ class Search:
             NotFoundError: no report has that key, year or issuer, or nothing bears the name.
             AmbiguousNameError: several things bear it.
         """
-        among = np.ones(len(self._tables.passages), bool)
         rows = self._tables.passages
+        among = np.ones(len(rows), bool)
         if report is not None:
             among &= _equal(report, [row.report for row in rows], "보고서가")
         if year is not None:
@@ -120,7 +121,8 @@ class Search:
             return
         scores = np.where(among, np.clip(sum(parts.values()), 0, 1), 0)
         if reranker is not None:
-            scores = parts["reranker"] = self._reranked(question, scores, reranker)
+            scores = self._reranked(question, scores, reranker)
+            parts = {"reranker": scores}
         for places in self._folded(question, scores, k):
             yield self._hit(question, places, scores, parts)
 
@@ -176,11 +178,9 @@ class Search:
             if text not in same and len(same) == k:
                 break
             same.setdefault(text, []).append(place)
-        latest = sorted(self._years.values())
         for places in same.values():
-            best = scores[places[0]]
-            equal = [place for place in places if scores[place] >= best]
-            first = max(equal, key=lambda place: latest.index(self._year_of(place)))
+            equal = [place for place in places if scores[place] >= scores[places[0]]]
+            first = max(equal, key=self._rank_of)
             yield (first, *(place for place in places if place != first))
 
     def _by_turns(self, order: Iterable[int]) -> list[int]:
@@ -284,6 +284,10 @@ class Search:
             for row in self._tables.passages
         ]
 
+    def _rank_of(self, place: int) -> int:
+        """How late the report of a passage is among the reports, which stand by date."""
+        return list(self._years).index(self._tables.passages[place].report)
+
     def _year_of(self, place: int) -> int:
         return self._years[self._tables.passages[place].report]
 
@@ -315,8 +319,7 @@ def _years_in(text: str) -> Iterator[int]:
     >>> list(_years_in("’23년 8개소, 2024년 5개소"))
     [2023, 2024]
     """
-    for short, long in _YEARS.findall(text):
-        yield int(long or f"20{short}")
+    return map(int, _YEARS.findall(write_out_years(text)))
 
 
 def _squeezed(row: PassageRow) -> str:

@@ -41,7 +41,7 @@ _NOTHING = "없음"
 _KINDS = {"program": "사업", "facility": "시설", "law": "법령", "department": "부서"}
 _PARTS = {
     "words": "말", "letters": "글자", "kinds": "답의 갈래", "whole": "전체의 뜻", "year": "해",
-    "names": "이름",
+    "names": "이름", "reranker": "다시 매긴 차례",
 }  # fmt: skip
 """The parts of a score as users call them."""
 

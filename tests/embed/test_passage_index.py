@@ -176,3 +176,13 @@ def test_an_index_of_another_version_of_the_analyser_is_refused(
         (tmp_path / name).write_bytes(data)
     with pytest.raises(ModelError, match=r"kiwipiepy 0\.1로 만들었는데 .* 다시 만드십시오\(gyebo build\)"):
         PassageIndex.read(tmp_path)
+
+
+def test_of_very_many_passages_a_question_that_touches_none_finds_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    index = PassageIndex.build([f"{number}번 도서관" for number in range(40)])
+    monkeypatch.setattr(passage_index, "_EVERY", 10)
+    monkeypatch.setattr(passage_index, "_CANDIDATES", 20)
+    assert index.search("도서관", among=np.zeros(40, bool)) == []
+    assert np.isfinite(index.scores("ⅹⅹ zzz")).all()

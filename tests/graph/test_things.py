@@ -5,16 +5,12 @@ from __future__ import annotations
 import pytest
 
 from gyebo import KnowledgeBase
-from tests.test_pipeline import EARLIER, LATER
+from tests.test_pipeline import build_both
 
 
 @pytest.fixture(scope="module")
 def kb(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
-    folder = tmp_path_factory.mktemp("things")
-    (folder / "reports").mkdir()
-    (folder / "reports" / "2023.txt").write_text(EARLIER, encoding="utf-8")
-    (folder / "reports" / "2024.txt").write_text(LATER, encoding="utf-8")
-    return KnowledgeBase.build(folder / "reports", folder / "kb", folder / "curated")
+    return build_both(tmp_path_factory.mktemp("things"))
 
 
 @pytest.mark.parametrize("name", ["빛나루센터", "빛나루 센터", "빛나루쎈터", "빛나루"])
