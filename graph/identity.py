@@ -51,6 +51,10 @@ class Resolution:
         """The identifier of an edition."""
         return self.editions[report.key, section.path]
 
+    def find_edition(self, report: Report, section: Section | None) -> str | None:
+        """The identifier of the edition that a section is, or None where it is none."""
+        return self.editions.get((report.key, section.path)) if section is not None else None
+
     def department(self, report: Report, name: str) -> tuple[str, str]:
         """The identifier of a department of the report's issuer, and its proper name."""
         known = self.curated.canonical(AliasKind.DEPARTMENT, name)

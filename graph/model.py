@@ -229,8 +229,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What speaks for a link (``effect`` above 0) or against it, in nats by which it moves the odds."""
+
+    feature: str
+    says: str
+    effect: float
+
+
+@dataclass(frozen=True, slots=True)
 class LineageLink:
-    """How an earlier edition became a later one."""
+    """How an earlier edition became a later one.
+
+    ``confidence`` is how likely the two are linked, 1 where people decided it (``explicit``); ``reasons`` are
+    what the model saw for and against it, the strongest first.
+    """
 
     id: str
     source: str
@@ -239,6 +252,7 @@ class LineageLink:
     moved: bool
     confidence: float
     explicit: bool
+    reasons: tuple[Reason, ...]
     evidence: tuple[Evidence, ...]
 
 
@@ -411,4 +425,6 @@ def _from_json(name: str, value: Any) -> Any:
         return tuple((value or {}).items())
     if name == "evidence":
         return tuple(Evidence(**shown) for shown in value)
+    if name == "reasons":
+        return tuple(Reason(**said) for said in value)
     return tuple(value) if isinstance(value, list) else value

@@ -76,7 +76,7 @@ def _editions(
             number=section.number,
             title=report.printed_title(section),
             chapter=_chapter(section),
-            parent=names.editions.get((report.key, section.parent.path)) if section.parent else None,
+            parent=names.find_edition(report, section.parent),
             line_start=section.line,
             line_end=section.end,
             source_lines=report.source_lines(section.line, section.end),

@@ -290,7 +290,9 @@ def _lineage() -> Iterable[LineageLink]:
         source: str, target: str, relation: str, confidence: float, *evidence: Evidence, moved: bool = False
     ) -> LineageLink:
         identifier = iri.event_id(relation, [source], [target])
-        return LineageLink(identifier, source, target, relation, moved, confidence, bool(evidence), evidence)
+        return LineageLink(
+            identifier, source, target, relation, moved, confidence, bool(evidence), (), evidence
+        )
 
     merged = Evidence(LATER, 5, line(LATER, 5))
     yield link(VILLAGE_23, VILLAGE_24, "renamed", 0.9, moved=True)

@@ -1,135 +1,168 @@
 """``python -m tests.evaluation.lineage``: the links between editions, beside those that people annotated.
 
-The links are those of the knowledge base of the corpus that ships.  A link is right where the annotation has
-one between the same two editions, whatever its relation; ``relation`` counts those that say it as annotated.
-Links that the annotators held for guesses count neither way.
+A link is right where the annotation has a sure one between the same two editions; ``relation`` is the share
+of the right ones whose relation is the annotated one.  Links that annotators held for likely only, or for
+guesses, count neither way.  Each file that weights are learned from is measured with weights that were
+learned without it (``left out``), the others with those that ship (``kept apart``).
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import TypeAlias
 
 import click
 
-from gyebo.corpus import read_folder
-from gyebo.graph.model import Edition, Tables
-from gyebo.graph.resolve import build_rows
-from gyebo.ontology.curated import read_curated
+from gyebo.graph.link_model import LinkModel, read_link_model
+from gyebo.graph.linking import Link, link_reports
+from gyebo.ontology.codes import LineageRelation
 
-from .accounts import ACCOUNTS
+from .link_training import iter_examples, train
+from .links import APART, LEARNED_FROM, NONE, SURE, Annotated, Collection, read_collection
 
-GOLD = Path(__file__).parents[1] / "gold" / "lineage"
-NONE = "none"
-"""The relation of false friends: two programs that look alike and have nothing to do with each other."""
-_GUESS = 1
-
-Key: TypeAlias = tuple[str, str, str | None]
-"""An edition by its report, its title and that of the item around it."""
+_BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Annotated:
-    """A pair of editions as annotated, with how sure the annotator was: 3 sure, 2 likely, 1 a guess."""
+class Judged:
+    """A link that was found: how sure of it the model is, whether it and its relation are right."""
 
-    source: Key
-    target: Key
-    relation: str
-    certainty: int
+    confidence: float
+    right: bool
+    relation: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How the links between the editions of one pair of reports, or of one file, fare."""
+    """How the links of one file fare; ``judged`` are those found that count."""
 
     name: str
     gold: int
-    found: int
-    right: int
-    relation: int
+    judged: tuple[Judged, ...]
     friends: int
     linked_friends: int
 
+    @property
+    def right(self) -> int:
+        """How many of the sure links are found."""
+        return sum(each.right for each in self.judged)
 
-def iter_annotated(path: Path) -> Iterator[Annotated]:
-    """The annotated pairs of a file; rows that tell the state of one edition alone are left out."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if "relation" in row:
-            source, target = ((side[0], side[1], side[2]) for side in (row["source"], row["target"]))
-            yield Annotated(source, target, row["relation"], row["certainty"])
+    @property
+    def precision(self) -> float:
+        """The share of the links found that are right."""
+        return self.right / len(self.judged) if self.judged else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of the sure links that are found."""
+        return self.right / self.gold if self.gold else 0.0
+
+    @property
+    def relation(self) -> float:
+        """The share of the right ones that have the right relation."""
+        return sum(each.relation for each in self.judged) / self.right if self.right else 0.0
+
+    @property
+    def calibration_error(self) -> float:
+        """The expected calibration error of what was found, over ten bins of confidence.
+
+        Naeini, Cooper and Hauskrecht, Obtaining well calibrated probabilities using Bayesian binning, 2015.
+        """
+        bins: dict[int, list[Judged]] = {}
+        for each in self.judged:
+            bins.setdefault(min(int(each.confidence * _BINS), _BINS - 1), []).append(each)
+        gaps = (
+            abs(sum(each.confidence for each in held) - sum(each.right for each in held))
+            for held in bins.values()
+        )
+        return sum(gaps) / len(self.judged) if self.judged else 0.0
 
 
-@cache
-def read_tables() -> Tables:
-    """What is read from the corpus that ships."""
-    reports, _ = read_folder(ACCOUNTS)
-    return build_rows(reports, read_curated())
+def measure_left_out() -> Iterator[Measured]:
+    """Every file that weights are learned from, with weights that were learned without it."""
+    collections = [read_collection(name) for name in LEARNED_FROM]
+    examples = [each for collection in collections for each in iter_examples(collection)]
+    for collection in collections:
+        for name, _ in collection.annotated:
+            model = train([each for each in examples if each.name != name])
+            yield _measure(collection, name, _links(collection, model))
 
 
-def measure() -> tuple[Measured, ...]:
-    """Every annotated file against the links that are found, then all together."""
-    tables = read_tables()
-    keys = {edition.id: key for edition, key in _keys(tables)}
-    linked = {(keys[link.source], keys[link.target]): link.relation for link in tables.lineage}
-    measured = [
-        _measure(path.stem, list(iter_annotated(path)), linked) for path in sorted(GOLD.glob("*.jsonl"))
-    ]
-    numbers = (
-        sum(getattr(each, name) for each in measured)
-        for name in ("gold", "found", "right", "relation", "friends", "linked_friends")
-    )
-    return (*measured, Measured("all", *numbers))
+def measure_apart() -> Iterator[Measured]:
+    """Every file that is kept apart, with the weights that ship."""
+    for name in APART:
+        collection = read_collection(name)
+        links = _links(collection, read_link_model())
+        for file, _ in collection.annotated:
+            yield _measure(collection, file, links)
 
 
-def _measure(name: str, annotated: list[Annotated], linked: dict[tuple[Key, Key], str]) -> Measured:
-    between = {(pair.source[0], pair.target[0]) for pair in annotated}
-    links = {(pair.source, pair.target): pair for pair in annotated if pair.relation != NONE}
-    friends = [(pair.source, pair.target) for pair in annotated if pair.relation == NONE]
-    sure = {pair for pair, link in links.items() if link.certainty > _GUESS}
+def _links(collection: Collection, model: LinkModel) -> list[Link]:
+    return link_reports(collection.reports, model)
+
+
+def _measure(collection: Collection, name: str, links: Sequence[Link]) -> Measured:
+    pairs = dict(collection.annotated)[name]
+    between = {(pair.source[0], pair.target[0]) for pair in pairs}
     found = {
-        pair for pair in linked if (pair[0][0], pair[1][0]) in between and pair not in links.keys() - sure
+        (link.earlier.edition, link.later.edition): link
+        for link in links
+        if (link.earlier.report, link.later.report) in between
     }
-    right = found & sure
+    gold = collection.gold(name)
+    friends = [pair for pair, annotated in gold.items() if annotated.relation == NONE]
     return Measured(
         name,
-        gold=len(sure),
-        found=len(found),
-        right=len(right),
-        relation=sum(_same(linked[pair], links[pair].relation) for pair in right),
+        gold=sum(pair.relation != NONE and pair.certainty == SURE for pair in pairs),
+        judged=tuple(_judge(found, gold)),
         friends=len(friends),
-        linked_friends=sum(pair in linked for pair in friends),
+        linked_friends=sum(pair in found for pair in friends),
     )
 
 
-def _same(found: str, annotated: str) -> bool:
-    """A renamed program goes on."""
-    return annotated == ("continues" if found == "renamed" else found)
+def _judge(
+    found: Mapping[tuple[str, str], Link], gold: Mapping[tuple[str, str], Annotated]
+) -> Iterator[Judged]:
+    for pair, link in found.items():
+        annotated = gold.get(pair)
+        right = annotated is not None and annotated.relation != NONE
+        if right and annotated is not None and annotated.certainty != SURE:
+            continue
+        relation = right and annotated is not None and annotated.relation == _going(link.relation)
+        yield Judged(link.confidence, right, relation)
 
 
-def _keys(tables: Tables) -> Iterator[tuple[Edition, Key]]:
-    titles = {edition.id: edition.title for edition in tables.editions}
-    for edition in tables.editions:
-        yield edition, (edition.report, edition.title, titles[edition.parent] if edition.parent else None)
+def _going(relation: LineageRelation) -> str:
+    """A renamed program goes on, which is all that annotators tell of it."""
+    return str(LineageRelation.CONTINUES if relation is LineageRelation.RENAMED else relation)
+
+
+def together(name: str, measured: Sequence[Measured]) -> Measured:
+    """All files as one."""
+    return Measured(
+        name,
+        gold=sum(each.gold for each in measured),
+        judged=tuple(judged for each in measured for judged in each.judged),
+        friends=sum(each.friends for each in measured),
+        linked_friends=sum(each.linked_friends for each in measured),
+    )
 
 
 @click.command()
 def main() -> None:
     """Measure the links between editions."""
-    click.echo(f"{'':<18}{'gold':>6}{'found':>7}{'right':>7}{'precision':>11}{'recall':>8}{'F1':>7}"
-               f"{'relation':>10}{'false friends linked':>22}")  # fmt: skip
-    for each in measure():
-        precision = each.right / each.found if each.found else 0.0
-        recall = each.right / each.gold if each.gold else 0.0
-        f1 = 2 * precision * recall / (precision + recall) if each.right else 0.0
+    for title, found in (("left out", list(measure_left_out())), ("kept apart", list(measure_apart()))):
         click.echo(
-            f"{each.name:<18}{each.gold:>6}{each.found:>7}{each.right:>7}{precision:>11.3f}{recall:>8.3f}"
-            f"{f1:>7.3f}{each.relation:>10}{f'{each.linked_friends} of {each.friends}':>22}"
+            f"{title:<40}{'sure':>6}{'found':>7}{'right':>7}{'precision':>11}{'recall':>8}{'relation':>10}"
+            f"{'calibration':>13}{'friends linked':>16}"
         )
+        for each in (*found, together("all", found)):
+            click.echo(
+                f"{each.name:<40}{each.gold:>6}{len(each.judged):>7}{each.right:>7}{each.precision:>11.3f}"
+                f"{each.recall:>8.3f}{each.relation:>10.3f}{each.calibration_error:>13.3f}"
+                f"{f'{each.linked_friends} of {each.friends}':>16}"
+            )
+        click.echo()
 
 
 if __name__ == "__main__":
