@@ -10,6 +10,7 @@ from ..corpus import Report, Section
 from ..ontology import AliasKind, Curated, iri
 from .decisions import DecidedIdentities
 from .extract import ReportFacts
+from .issuers import offices_of
 from .law_names import official_names
 from .place_names import index_places
 
@@ -22,7 +23,7 @@ class Resolution:
     """The names and identifiers under which the facts of all reports come together.
 
     ``reports``, ``editions`` and ``laws`` map what a report writes to what the knowledge base calls it;
-    ``places`` does so for facilities, with reasons.
+    ``places`` does so for facilities, with reasons; ``offices`` has the office of each report by its key.
     """
 
     def __init__(self, facts: Sequence[ReportFacts], curated: Curated) -> None:
@@ -30,6 +31,7 @@ class Resolution:
         self.curated = curated
         self.decided = DecidedIdentities.from_curated(curated)
         self.reports = {f.report.key: _report_id(f.report) for f in facts}
+        self.offices = offices_of([f.report for f in self.facts], curated)
         self.editions = {
             (f.report.key, e.section.path): iri.edition_id(
                 self.reports[f.report.key], e.section.path, e.section.title
@@ -70,12 +72,6 @@ class Resolution:
 def city_of(report: Report) -> str:
     """The local government that a report is of, or an empty string where the report names none."""
     return report.metadata.city or ""
-
-
-def office_of(report: Report) -> str:
-    """Whose later report would go on with a program: the agency's own, or that of any office of the city."""
-    city = report.metadata.city
-    return city if city and report.metadata.issuer.startswith(city) else report.metadata.issuer
 
 
 def city_names(city: str) -> list[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 import numpy as np
 
@@ -23,9 +22,6 @@ from .relations import Pair, relate
 LINKED = 0.5
 """How sure the model must be of a link, from 0 to 1."""
 _WAITS = 4  # reports of its office, after the first, in which a successor of an edition is looked for
-_ONE_OFFICE = (
-    0.7  # how alike the names of an office before and after a reorganisation are: 경제정책실, 경제실
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ class _City:
     ) -> None:
         self._reports, self._model, self._apart = reports, model, apart
         self._comparison = Comparison([each for report in reports for each in report])
-        self._offices = _offices([report[0] for report in reports])
+        self._offices = [report[0].office for report in reports]
         self._followed: set[str] = set()  # editions with a successor in their own office
         self._preceded: set[str] = set()
 
@@ -122,23 +118,3 @@ class _City:
         left, right = scored.likeness.earlier[one].edition, scored.likeness.later[other].edition
         settled = waiting and (left in self._followed or right in self._preceded)
         return settled or self._apart(left, right)
-
-
-def _offices(firsts: Sequence[Portrait]) -> list[int]:
-    """A number for the office of each report; an office goes on under a name that is much alike."""
-    names: list[tuple[str, bool]] = []
-    offices: list[int] = []
-    for first in firsts:
-        alike = [
-            place
-            for place, (name, own) in enumerate(names)
-            if own == first.own
-            and SequenceMatcher(None, name, first.issuer, autojunk=False).ratio() >= _ONE_OFFICE
-        ]
-        exact = [place for place in alike if names[place][0] == first.issuer]
-        office = (exact or alike or [len(names)])[-1]
-        if office == len(names):
-            names.append((first.issuer, first.own))
-        names[office] = first.issuer, first.own
-        offices.append(office)
-    return offices

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
 from ..ontology import iri, matching_key
 from .model import (
+    Budget,
     Department,
     DepartmentBudget,
     DepartmentEdition,
@@ -61,6 +62,30 @@ class Lookup:
         """The year of a report's date; None for a report that the tables do not hold."""
         row = self.reports.get(report)
         return int(row.date[:4]) if row is not None else None
+
+    def department_of(self, edition: Edition) -> str | None:
+        """The name of an edition's department as it stands there, or its proper name."""
+        department = self.find_department(edition.department, edition.report)
+        if department is not None and department.id == edition.department:
+            return department.name
+        return edition.department
+
+    def inside(self, edition: str) -> set[str]:
+        """The identifiers of an edition and of its sub-items."""
+        found, level = {edition}, [edition]
+        while level:
+            level = [each for above in level for each in self._parts[above]]
+            found.update(level)
+        return found
+
+    def budgets_of(self, edition: str) -> Sequence[Budget]:
+        """The budgets of an edition, by line."""
+        return self._budgets[edition]
+
+    def differs(self, budget: Budget) -> bool:
+        """Whether another line gives the same program another total for the same year and phase."""
+        program = self.editions[budget.edition].program
+        return is_total(budget) and len(self._totals[program, budget.year, budget.phase]) > 1
 
     def find_department(self, value: str | None, report: str) -> Department | None:
         """The department that a row names, by identifier or by any of its names.
@@ -113,6 +138,30 @@ class Lookup:
         return sorted({iri.issuer_id(row.issuer) for row in reports})
 
     @cached_property
+    def _parts(self) -> defaultdict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for row in self.tables.editions:
+            if row.parent is not None:
+                found[row.parent].append(row.id)
+        return found
+
+    @cached_property
+    def _budgets(self) -> defaultdict[str, list[Budget]]:
+        found: defaultdict[str, list[Budget]] = defaultdict(list)
+        for row in self.tables.budgets:
+            found[row.edition].append(row)
+        return found
+
+    @cached_property
+    def _totals(self) -> defaultdict[tuple[str, int | None, str | None], set[int | None]]:
+        """The different amounts that are given as a program's total of a year and phase."""
+        totals: defaultdict[tuple[str, int | None, str | None], set[int | None]] = defaultdict(set)
+        for row in self.tables.budgets:
+            if is_total(row):
+                totals[self.editions[row.edition].program, row.year, row.phase].add(row.amount)
+        return totals
+
+    @cached_property
     def _part_of(self) -> dict[str, str | None]:
         return {row.id: row.part_of for row in self.tables.facilities}
 
@@ -154,6 +203,11 @@ class Lookup:
     @cached_property
     def _passages_by_edition(self) -> defaultdict[str, list[PassageRow]]:
         return _grouped((row.edition or "", row) for row in self.tables.passages)
+
+
+def is_total(budget: Budget) -> bool:
+    """Whether a budget is the amount of a whole edition for a year."""
+    return budget.scope == "total" and budget.amount is not None and budget.year is not None
 
 
 def is_account(report: str, document: str) -> bool:

@@ -21,13 +21,14 @@ Span: TypeAlias = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One report as read."""
+    """One report as read; ``office`` is its issuer under the name that its latest report gives."""
 
     id: str
     report: str
     document: str
     title: str
     issuer: str
+    office: str
     date: str
     as_of: str | None
     lines: int

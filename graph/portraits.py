@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..corpus import Section
-from ..ontology import AliasKind
 from .extract import ReportFacts
-from .identity import Resolution, city_of, office_of
+from .identity import Resolution, city_of
+from .issuers import is_own
 
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
     """An edition as linking sees it.
 
-    ``city`` is the local government that the report is of, ``issuer`` the office that made it, under its
-    proper name; ``own`` tells an office of the city from one of its agencies.  ``parent`` is the edition
+    ``city`` is the local government that the report is of, ``office`` the one that made it, under its
+    latest name; ``own`` tells an office of the city from one of its agencies.  ``parent`` is the edition
     around this one.  ``text``, ``places`` and ``laws`` are those of all its lines, its sub-items' with them.
     """
 
     edition: str
     report: str
     city: str
-    issuer: str
+    office: str
     own: bool
     date: str
     title: str
@@ -49,8 +49,8 @@ def iter_portraits(facts: ReportFacts, names: Resolution) -> Iterator[Portrait]:
             edition=names.edition(report, section),
             report=report.key,
             city=city_of(report) or meta.issuer,
-            issuer=names.curated.canonical(AliasKind.ISSUER, meta.issuer),
-            own=office_of(report) == city_of(report),
+            office=names.offices[report.key],
+            own=is_own(report),
             date=meta.date,
             title=section.title,
             parent=names.find_edition(report, section.parent),

@@ -27,6 +27,7 @@ from .answers import (
     ProgramFacts,
     SharedFacility,
 )
+from .lineage import Lineage, trace
 from .lookup import Lookup
 from .model import Budget, Edition, FacilityUse, LineageLink, Tables
 from .names import find_by_name
@@ -134,7 +135,7 @@ class Questions:
         edition = self._lookup.editions[use.edition]
         return ProgramAt(
             edition.program, self._lookup.programs[edition.program].name, edition.id, edition.title,
-            use.report, self._lookup.year(use.report), self._department_of(edition), use.facility,
+            use.report, self._lookup.year(use.report), self._lookup.department_of(edition), use.facility,
             use.facility_name, use.name, use.status, use.document, use.line, use.source_lines, use.quote,
         )  # fmt: skip
 
@@ -162,6 +163,10 @@ class Questions:
             tuple(self._step(link) for link in self.tables.lineage if own & {link.source, link.target}),
         )
 
+    def lineage(self, name: str) -> Lineage:
+        """A program through the years: its names, departments and budgets, what it came from and became."""
+        return trace(self.tables, self._lookup, self.find_program(name))
+
     def _step(self, link: LineageLink) -> LineageStep:
         source, target = self._lookup.editions[link.source], self._lookup.editions[link.target]
         return LineageStep(link, source.title, source.report, target.title, target.report)
@@ -171,7 +176,7 @@ class Questions:
         return EditionFacts(
             edition,
             self._lookup.year(edition.report),
-            self._department_of(edition),
+            self._lookup.department_of(edition),
             tuple(row for row in tables.budgets if row.edition == edition.id),
             tuple(row for row in tables.facility_uses if row.edition == edition.id),
             tuple(row for row in tables.citations if row.edition == edition.id),
@@ -201,8 +206,8 @@ class Questions:
                 LawUse(
                     row.law, row.law_name, kinds[row.law], row.name, row.article, row.role, edition.program,
                     self._lookup.programs[edition.program].name, edition.id, edition.title, row.report,
-                    self._lookup.year(row.report), self._department_of(edition), row.document, row.line,
-                    row.source_lines, row.quote,
+                    self._lookup.year(row.report), self._lookup.department_of(edition), row.document,
+                    row.line, row.source_lines, row.quote,
                 )
             )  # fmt: skip
         return tuple(found)
@@ -236,31 +241,14 @@ class Questions:
         return tuple(sorted(found, key=lambda line: (line.program_name, line.program, line.year or 0)))
 
     def _budget_line(self, row: Budget, edition: Edition) -> BudgetLine:
-        differs = _is_total(row) and len(self._totals[edition.program, row.year, row.phase]) > 1
         return BudgetLine(
             edition.program, self._lookup.programs[edition.program].name, edition.id, edition.title,
-            row.report, self._lookup.year(row.report), self._department_of(edition), edition.chapter,
+            row.report, self._lookup.year(row.report), self._lookup.department_of(edition), edition.chapter,
             row.year, row.label, row.scope, row.phase, row.amount, row.amount_min, row.amount_max, row.funds,
-            row.as_written, differs, row.document, row.line, row.source_lines, row.quote,
+            row.as_written, self._lookup.differs(row), row.document, row.line, row.source_lines, row.quote,
         )  # fmt: skip
 
-    @cached_property
-    def _totals(self) -> defaultdict[tuple[str, int | None, str | None], set[int | None]]:
-        """The different amounts that are given as a program's total of a year and phase."""
-        totals: defaultdict[tuple[str, int | None, str | None], set[int | None]] = defaultdict(set)
-        for row in self.tables.budgets:
-            if _is_total(row):
-                totals[self._lookup.editions[row.edition].program, row.year, row.phase].add(row.amount)
-        return totals
-
     # ------------------------------------------------------------ names
-
-    def _department_of(self, edition: Edition) -> str | None:
-        """The department's name as it stands in the edition, or its proper name."""
-        department = self._lookup.find_department(edition.department, edition.report)
-        if department is not None and department.id == edition.department:
-            return department.name
-        return edition.department
 
     @cached_property
     def _program_names(self) -> dict[str, list[str]]:
@@ -302,10 +290,6 @@ def _spellings(rows: Iterable[_Row], named: Callable[[_Row], tuple[str, str]]) -
 
 def _unique(*names: str) -> list[str]:
     return list(dict.fromkeys(names))
-
-
-def _is_total(row: Budget) -> bool:
-    return row.scope == "total" and row.amount is not None and row.year is not None
 
 
 def _is_article(cited: str | None, wanted: str) -> bool:

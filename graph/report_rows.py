@@ -11,7 +11,7 @@ from ..ontology import iri
 from .budgets import BudgetFact
 from .extract import ReportFacts
 from .facilities import FacilityFact
-from .identity import Resolution, city_of, office_of
+from .identity import Resolution, city_of
 from .model import (
     Budget,
     Citation,
@@ -42,6 +42,7 @@ def iter_report_rows(
         document=report.document,
         title=meta.title,
         issuer=meta.issuer,
+        office=names.offices[report.key],
         date=meta.date,
         as_of=meta.as_of,
         lines=len(report.lines),
@@ -62,8 +63,8 @@ def _editions(
     report = facts.report
     program_of = {edition: program.id for program in programs for edition in program.editions}
     earlier, later = {link.target for link in links}, {link.source for link in links}
-    office = office_of(report)
-    newest = max(f.report.metadata.date for f in names.facts if office_of(f.report) == office)
+    office = names.offices[report.key]
+    newest = max(f.report.metadata.date for f in names.facts if names.offices[f.report.key] == office)
     for fact in facts.editions:
         section = fact.section
         own = names.edition(report, section)

@@ -118,7 +118,7 @@ def iter_rows() -> Iterable[Row]:
     for report in reversed(LINES):
         document, as_of = DOCUMENTS[report], "2023-01-31" if report == EARLIER else None
         yield ReportRow(
-            REPORTS[report], report, document, "주요업무보고", ISSUER, DATES[report], as_of,
+            REPORTS[report], report, document, "주요업무보고", ISSUER, ISSUER, DATES[report], as_of,
             len(LINES[report]), HASHES[report],
         )  # fmt: skip
     names = {

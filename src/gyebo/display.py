@@ -16,7 +16,7 @@ HEADINGS: Mapping[str, str] = {
     "duties": "분장사무", "edition": "사업판", "editions": "사업판", "evidence": "근거",
     "explicit": "명시", "facility": "시설 ID", "facility_name": "시설", "fate": "이후",
     "first_report": "처음 나온 보고서", "funds": "재원", "group": "구분", "headings": "제목 경로",
-    "how": "구분", "id": "ID", "issuer": "기관", "kind": "종류", "label": "항목",
+    "how": "구분", "id": "ID", "issuer": "기관", "office": "지금 이름", "kind": "종류", "label": "항목",
     "last_report": "마지막 보고서", "law": "법령 ID", "law_name": "법령", "line": "줄",
     "line_end": "끝 줄", "line_start": "첫 줄", "lines": "줄 수", "measure": "조치",
     "mentions": "거듭 나온 줄", "moved": "부서 바뀜", "name": "이름", "names": "이름", "number": "번호",

@@ -19,6 +19,7 @@ from .graph.answers import (
     ProgramFacts,
     SharedFacility,
 )
+from .graph.lineage import Lineage
 from .graph.model import (
     TABLES,
     Citation,
@@ -241,6 +242,10 @@ class KnowledgeBase:
     def program(self, name: str) -> ProgramFacts:
         """What every report says of a program."""
         return self._questions.program(name)
+
+    def lineage(self, name: str) -> Lineage:
+        """A program through the years: its names, departments and budgets, what it came from and became."""
+        return self._questions.lineage(name)
 
     def laws(
         self, name: str | None = None, *, article: str | None = None, role: str | None = None

@@ -48,7 +48,8 @@ def test_links_are_as_good_as_asked() -> None:
 def test_right_links_guesses_and_false_friends_are_counted_apart() -> None:
     def link(source: str, target: str, relation: LineageRelation) -> Link:
         earlier, later = (
-            Portrait(each, "r", "가람시", "가람시", True, "2025", each, None, each) for each in (source, target)
+            Portrait(each, "r", "가람시", "가람시", True, "2025", each, None, each)
+            for each in (source, target)
         )
         return Link(earlier, later, relation, 0.9, ())
 
