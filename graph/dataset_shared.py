@@ -78,6 +78,15 @@ def _add_offices(graph: NamedGraph, tables: Tables, lookup: Lookup) -> None:
         add_names(graph, department, row.name, row.names)
         above = [row.part_of] if row.part_of is not None else lookup.issuers_of(row.id)
         graph.add(department, f"{_ORG}subOrganizationOf", *(ref(iri.iri(each)) for each in above))
+    for change in tables.department_changes:
+        event = iri.iri(change.id)
+        graph.add(event, RDF.type, ref(f"{_ORG}ChangeEvent"))
+        graph.add(event, f"{_ORG}originalOrganization", ref(iri.iri(change.source)))
+        graph.add(event, f"{_ORG}resultingOrganization", ref(iri.iri(change.target)))
+        graph.add(event, GYEBO.relation, ref(LineageRelation(change.relation).iri))
+        graph.add(event, GYEBO.explicit, boolean(change.explicit))
+        passages = lookup.passages_at(Place(shown.report, shown.line) for shown in change.evidence)
+        graph.add(event, f"{_DCT}source", *(ref(iri.iri(passage.id)) for passage in passages))
 
 
 def _add_lineage(graph: NamedGraph, tables: Tables, lookup: Lookup) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..corpus import Line, Report, is_office, squeeze
+from ..corpus import Line, Marker, Report, is_office, squeeze
 from .grids import Row
 from .offices import front_of, office_tables
 
@@ -22,8 +22,9 @@ _STATED = re.compile(
     r"([가-힣A-Za-z0-9·&]{2,20})\s*[:(-]?\s*정원\s*:?\s*(\d{1,4})\s*명?\s*[,/·]?\s*현원\s*:?\s*(\d{1,4})"
 )
 _DUTY_HEAD = re.compile(r"(?:구분|부서[명별]?|팀[명별]?|구분부서)?(?:담당|주요|분장|소관)?(?:업무|사무|기능)")
-_DUTY_BULLET = re.compile(r"(?<!\S)[·•∙◦⦁]\s*(?=[가-힣A-Z0-9‘'])|\t+\s*(?=[가-힣A-Z])")
-_DUTY_END = re.compile(r".*단위:|예산(?:현황)?$|[ⅠⅡⅢⅣⅤⅥⅦ]")
+_BULLETS = "·•∙◦⦁▪▫‣"
+_DUTY_BULLET = re.compile(rf"(?<!\S)[{_BULLETS}]\s*(?=[가-힣A-Z0-9‘'])|\t+\s*(?=[가-힣A-Z])")
+_DUTY_END = re.compile(r".*단위:|예산(?:현황)?(?:$|:)|[ⅠⅡⅢⅣⅤⅥⅦ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +129,27 @@ class _Duties:
 def _duties(report: Report) -> Iterator[tuple[str, tuple[str, ...], int]]:
     """Names with the duties listed behind or below them, under a head such as 담당업무."""
     starts = {section.start for section in report.editions}
-    inside, pending, current = False, "", _Duties()
+    inside, pending, current, head = False, "", _Duties(), Marker.NONE
     for line in report.lines:
         if line.blank:
             continue
-        if _DUTY_HEAD.fullmatch(line.key):
-            inside = True
+        said = squeeze(line.body)
+        if _DUTY_HEAD.fullmatch(line.key) or _DUTY_HEAD.fullmatch(said):
+            inside, head = True, line.marker
             continue
         if not inside:
             continue
-        if line.number in starts or _DUTY_END.match(line.key):
+        if line.number in starts or _DUTY_END.match(line.key) or _DUTY_END.match(said):
             yield from current.close()
             inside, current = False, _Duties()
             continue
-        words, duties = _partition(line.text.strip())
+        words, duties = _partition(line.text.strip() if line.marker is Marker.DOT else line.body)
         key = squeeze(words)
         name = next((name for name in (pending + key, key) if is_office(name)), "")
+        if not name and head is line.marker is not Marker.NONE:  # what stands beside the head, not below it
+            yield from current.close()
+            inside, current = False, _Duties()
+            continue
         if name and (duties or len(key) <= 14):
             yield from current.close()
             current = _Duties(name, line.number)
@@ -153,7 +159,7 @@ def _duties(report: Report) -> Iterator[tuple[str, tuple[str, ...], int]]:
         elif key and current.name:
             current.listed.append(re.sub(r"\s+", " ", words.strip()))
         current.listed.extend(
-            part.strip() for part in re.split(r"\s[·•∙]\s", duties) if len(part.strip()) > 2
+            part.strip() for part in re.split(rf"\s[{_BULLETS}]\s", duties) if len(part.strip()) > 2
         )
         pending = ""
     yield from current.close()

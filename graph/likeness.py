@@ -45,12 +45,12 @@ class Comparison:
 
     def __init__(self, portraits: Sequence[Portrait]) -> None:
         self._row = {each.edition: row for row, each in enumerate(portraits)}
-        self._letters = _Grams([letters_of(each.text) for each in portraits])
+        self._letters = Grams([letters_of(each.text) for each in portraits])
         self._titles = self._letters.also([letters_of(each.title) for each in portraits])
         tops = [each.parent is None for each in portraits]
-        self._words = _Grams([Counter(words_of(each.text)) for each in portraits], counted=tops)
-        self._places = _Grams([Counter(each.places) for each in portraits], counted=tops)
-        self._laws = _Grams([Counter(each.laws) for each in portraits], counted=tops)
+        self._words = Grams([Counter(words_of(each.text)) for each in portraits], counted=tops)
+        self._places = Grams([Counter(each.places) for each in portraits], counted=tops)
+        self._laws = Grams([Counter(each.laws) for each in portraits], counted=tops)
 
     def compare(self, earlier: Sequence[Portrait], later: Sequence[Portrait]) -> Likeness:
         """Every edition of an earlier report beside every edition of a later one."""
@@ -61,8 +61,8 @@ class Comparison:
         places = self._places.counts(rows[0]), self._places.counts(rows[1]), self._places.rarity
         laws = self._laws.counts(rows[0]), self._laws.counts(rows[1]), self._laws.rarity
         letters = _cosine(first, second, rarity)
-        word_shares = _shares(*words)
-        letter_shares = _shares(first, second, rarity)
+        word_shares = shares_of(*words)
+        letter_shares = shares_of(first, second, rarity)
         best_later = letters / np.maximum(letters.max(axis=1, initial=0), 1e-9)[:, None]
         best_earlier = letters / np.maximum(letters.max(axis=0, initial=0), 1e-9)[None, :]
         features = {
@@ -71,8 +71,8 @@ class Comparison:
             "words_inside": np.log(_FLOOR + _inside(earlier, later, word_shares)),
             "letters_inside": np.log(_FLOOR + _inside(earlier, later, letter_shares)),
             "title": _cosine(titles[0], titles[1], rarity),
-            "title_later": _shares(titles[0], second, rarity)[0],
-            "title_earlier": _shares(first, titles[1], rarity)[1],
+            "title_later": shares_of(titles[0], second, rarity)[0],
+            "title_earlier": shares_of(first, titles[1], rarity)[1],
             "best_later": best_later,
             "best_earlier": best_earlier,
             "places": _shared(*places),
@@ -112,7 +112,7 @@ def words_of(text: str) -> set[str]:
     return found
 
 
-class _Grams:
+class Grams:
     """Texts as bags of grams, and how rare each gram is among them.
 
     ``rarity`` is the logarithm of one over the share of the texts that have a gram; those that are not
@@ -130,9 +130,9 @@ class _Grams:
         self.rarity = np.log((len(chosen) + 1) / (held + 0.5))
         self._bags = self._bags_of(texts)
 
-    def also(self, texts: Sequence[Counter[str]]) -> _Grams:
+    def also(self, texts: Sequence[Counter[str]]) -> Grams:
         """Other texts over the same grams, rare as they are here; grams that are not here are dropped."""
-        other = object.__new__(_Grams)
+        other = object.__new__(Grams)
         other._ids, other.rarity = self._ids, self.rarity
         other._bags = self._bags_of(texts)
         return other
@@ -167,7 +167,7 @@ def _shared(earlier: Matrix, later: Matrix, rarity: Matrix) -> Matrix:
     return np.asarray(((earlier > 0) * rarity) @ (later > 0).T.astype(float))
 
 
-def _shares(earlier: Matrix, later: Matrix, rarity: Matrix) -> tuple[Matrix, Matrix]:
+def shares_of(earlier: Matrix, later: Matrix, rarity: Matrix) -> tuple[Matrix, Matrix]:
     """How much of what the earlier have, by rarity, the later have too; and of the later, the earlier."""
     shared = _shared(earlier, later, rarity)
     masses = [np.maximum((side > 0) @ rarity, 1e-9) for side in (earlier, later)]

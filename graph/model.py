@@ -20,6 +20,15 @@ Span: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quote with its place."""
+
+    report: str
+    line: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRow:
     """One report as read; ``office`` is its issuer under the name that its latest report gives."""
 
@@ -167,6 +176,27 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class DepartmentChange:
+    """How an earlier department became a later one of another name, between two reports of an office.
+
+    ``relation`` is renamed, split or merged; ``share`` is what their duties have in common, from 0 to 1;
+    ``explicit`` where the later report says so.
+    """
+
+    id: str
+    relation: str
+    source: str
+    source_name: str
+    source_report: str
+    target: str
+    target_name: str
+    report: str
+    share: float
+    explicit: bool
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DepartmentEdition:
     """A department as one report shows it: its posts (정원), its people (현원), its duties."""
 
@@ -217,15 +247,6 @@ class Finding:
     line_end: int
     source_lines: Span
     editions: tuple[str, ...]
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A quote with its place."""
-
-    report: str
-    line: int
     quote: str
 
 
@@ -298,7 +319,7 @@ class Remark:
 
 Row: TypeAlias = (
     ReportRow | Program | Edition | Budget | Law | Citation | Facility | FacilityUse | Department
-    | DepartmentEdition | DepartmentBudget | Finding | LineageLink | PassageRow | Remark
+    | DepartmentChange | DepartmentEdition | DepartmentBudget | Finding | LineageLink | PassageRow | Remark
 )  # fmt: skip
 
 TABLES: dict[str, type[Row]] = {
@@ -311,6 +332,7 @@ TABLES: dict[str, type[Row]] = {
     "facilities": Facility,
     "facility_uses": FacilityUse,
     "departments": Department,
+    "department_changes": DepartmentChange,
     "department_editions": DepartmentEdition,
     "department_budgets": DepartmentBudget,
     "findings": Finding,
@@ -342,6 +364,7 @@ class Tables:
     facilities: tuple[Facility, ...] = ()
     facility_uses: tuple[FacilityUse, ...] = ()
     departments: tuple[Department, ...] = ()
+    department_changes: tuple[DepartmentChange, ...] = ()
     department_editions: tuple[DepartmentEdition, ...] = ()
     department_budgets: tuple[DepartmentBudget, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -13,7 +14,7 @@ from .extract import EditionFact
 from .identity import Resolution
 from .link_model import read_link_model
 from .linking import Link, link_reports
-from .model import Evidence, LineageLink, Program
+from .model import DepartmentChange, Evidence, LineageLink, Program
 from .portraits import iter_portraits
 from .relations import same_title
 
@@ -22,29 +23,32 @@ _GOES_ON = frozenset({LineageRelation.CONTINUES, LineageRelation.RENAMED})
 _Where: TypeAlias = Mapping[str, tuple[Report, EditionFact]]
 
 
-def link_programs(names: Resolution) -> tuple[list[Program], list[LineageLink]]:
+def link_programs(
+    names: Resolution, changes: Sequence[DepartmentChange] = ()
+) -> tuple[list[Program], list[LineageLink]]:
     """The programs of all reports, and the links between their editions.
 
-    A program's identifier is that of its first edition, or the one minted for it before.
+    A program's identifier is that of its first edition, or the one minted for it before.  ``changes`` say
+    which departments are one under another name: a program that stays in one has not moved.
     """
     where = {names.edition(f.report, e.section): (f.report, e) for f in names.facts for e in f.editions}
     decided = {
-        pair: relation
-        for pair, relation in _decided(names, where).items()
-        if pair[0] in where and pair[1] in where
+        pair: relation for pair, relation in _decided(names, where).items() if set(pair) <= where.keys()
     }
+    heirs = _heirs(names, changes)
 
     def apart(earlier: str, later: str) -> bool:
-        known = (earlier, later) in decided and decided[earlier, later] is None
-        return known or names.decided.apart(earlier, later)
+        unlinked = (earlier, later) in decided and decided[earlier, later] is None
+        return unlinked or names.decided.apart(earlier, later)
 
-    found = link_reports(
-        [list(iter_portraits(facts, names)) for facts in names.facts], read_link_model(), apart=apart
-    )
-    links = {(link.earlier.edition, link.later.edition): _link(where, link) for link in found}
+    portraits = [list(iter_portraits(facts, names)) for facts in names.facts]
+    links = {
+        (found.earlier.edition, found.later.edition): _link(where, heirs, found)
+        for found in link_reports(portraits, read_link_model(), apart=apart)
+    }
     for pair, relation in decided.items():
         if relation is not None:
-            links[pair] = _decided_link(where, pair, relation)
+            links[pair] = _decided_link(where, heirs, pair, relation)
     ordered = [links[pair] for pair in sorted(links)]
     return list(_programs(names, where, ordered)), ordered
 
@@ -66,14 +70,24 @@ def _decided(names: Resolution, where: _Where) -> dict[tuple[str, str], LineageR
     return pairs
 
 
-def _link(where: _Where, link: Link) -> LineageLink:
+def _heirs(names: Resolution, changes: Sequence[DepartmentChange]) -> set[tuple[str, str]]:
+    """Names of departments, the former and the latter, that are one department or what is left of it."""
+    shown = {facts.report.key: {fact.name for fact in facts.departments} for facts in names.facts}
+    return {
+        (squeeze(change.source_name), squeeze(change.target_name))
+        for change in changes
+        if change.source_name not in shown[change.report]
+    }
+
+
+def _link(where: _Where, heirs: set[tuple[str, str]], link: Link) -> LineageLink:
     source, target = link.earlier.edition, link.later.edition
     return LineageLink(
         id=iri.event_id(link.relation, [source], [target]),
         source=source,
         target=target,
         relation=link.relation,
-        moved=_has_moved(where, source, target),
+        moved=_has_moved(where, heirs, source, target),
         confidence=round(min(0.99, link.confidence), 2),
         explicit=False,
         reasons=link.reasons,
@@ -81,14 +95,16 @@ def _link(where: _Where, link: Link) -> LineageLink:
     )
 
 
-def _decided_link(where: _Where, pair: tuple[str, str], relation: LineageRelation) -> LineageLink:
+def _decided_link(
+    where: _Where, heirs: set[tuple[str, str]], pair: tuple[str, str], relation: LineageRelation
+) -> LineageLink:
     source, target = pair
     return LineageLink(
         id=iri.event_id(relation, [source], [target]),
         source=source,
         target=target,
         relation=relation,
-        moved=_has_moved(where, source, target),
+        moved=_has_moved(where, heirs, source, target),
         confidence=1.0,
         explicit=True,
         reasons=(),
@@ -96,9 +112,16 @@ def _decided_link(where: _Where, pair: tuple[str, str], relation: LineageRelatio
     )
 
 
-def _has_moved(where: _Where, source: str, target: str) -> bool:
-    old, new = where[source][1].department, where[target][1].department
-    return None not in (old, new) and squeeze(old or "") != squeeze(new or "")
+def _has_moved(where: _Where, heirs: set[tuple[str, str]], source: str, target: str) -> bool:
+    """Whether another department is in charge, and not the same one under a new name."""
+    old, new = (_departments(where[edition][1].department) for edition in (source, target))
+    stays = any(one == other or (one, other) in heirs for one in old for other in new)
+    return bool(old and new) and not stays
+
+
+def _departments(named: str | None) -> list[str]:
+    """The departments that are in charge together, as in 체육과, 관광정책과."""
+    return [squeeze(name) for name in re.split(r"[,/]", named or "") if name.strip()]
 
 
 def _evidence(where: _Where, *editions: str) -> tuple[Evidence, ...]:

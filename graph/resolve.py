@@ -14,7 +14,7 @@ from .places import place_key
 from .programs import link_programs
 from .remarks import iter_remarks
 from .report_rows import iter_report_rows
-from .shared_rows import iter_departments, iter_facilities, iter_laws
+from .shared_rows import iter_department_changes, iter_departments, iter_facilities, iter_laws
 
 
 def build_rows(
@@ -43,7 +43,9 @@ def build_rows(
 
 
 def _rows(names: Resolution) -> Iterator[Row]:
-    programs, links = link_programs(names)
+    changes = list(iter_department_changes(names))
+    programs, links = link_programs(names, changes)
+    yield from changes
     yield from programs
     yield from links
     for facts in names.facts:

@@ -7,10 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..ontology import iri
+from .department_lineage import link_departments
+from .extract import ReportFacts
 from .identity import Resolution, city_of
 from .kinds import kind_of as place_kind
 from .laws import kind_of
-from .model import Department, Facility, Law
+from .model import Department, DepartmentChange, Evidence, Facility, Law
+from .offices import front_of
 
 _BACKWARD = re.compile(r"(?:같은|동)\s?(?:법|조례)")
 
@@ -76,3 +79,42 @@ def iter_departments(names: Resolution) -> Iterator[Department]:
             written[department].add(name)
     for department, name in proper.items():
         yield Department(department, name, tuple(sorted(written[department])), None)
+
+
+def iter_department_changes(names: Resolution) -> Iterator[DepartmentChange]:
+    """How the departments of each report became those of the next one of its office."""
+    last: dict[str, ReportFacts] = {}
+    for facts in names.facts:
+        office = names.offices[facts.report.key]
+        before = last.get(office)
+        if before is not None and before.departments and facts.departments:
+            yield from _changes(before, facts, names)
+        if facts.departments:
+            last[office] = facts
+
+
+def _changes(before: ReportFacts, after: ReportFacts, names: Resolution) -> Iterator[DepartmentChange]:
+    old, new = ({fact.name: fact for fact in facts.departments} for facts in (before, after))
+    for link in link_departments(before.departments, after.departments, front_of(after.report)):
+        source, target = (
+            names.department(before.report, link.source),
+            names.department(after.report, link.target),
+        )
+        if source == target:  # people know that the two are one
+            continue
+        lines = [(before.report, old[link.source].line), (after.report, new[link.target].line)]
+        if link.line is not None:
+            lines.append((after.report, link.line.number))
+        yield DepartmentChange(
+            id=iri.event_id(link.relation, [source[0], before.report.key], [target[0], after.report.key]),
+            relation=link.relation,
+            source=source[0],
+            source_name=link.source,
+            source_report=before.report.key,
+            target=target[0],
+            target_name=link.target,
+            report=after.report.key,
+            share=round(link.share, 2),
+            explicit=link.line is not None,
+            evidence=tuple(Evidence(report.key, line, report.quote(line)) for report, line in lines),
+        )

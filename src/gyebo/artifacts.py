@@ -29,7 +29,7 @@ from typing import Any
 from .errors import KnowledgeBaseError
 from .graph.model import TABLES, Json, Row, Tables, from_record, to_record
 
-FORMAT = 2
+FORMAT = 3
 """The format that this version writes and reads; raised with every change of a table or of the layout."""
 
 MANIFEST = "manifest.json"

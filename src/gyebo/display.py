@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from .graph.won import format_won as format_won
+
 HEADINGS: Mapping[str, str] = {
     "actual": "현원", "address": "주소", "aliases": "다른 이름", "amount": "금액",
     "amount_max": "최대 금액", "amount_min": "최소 금액", "area_m2": "면적(㎡)", "article": "조문",
@@ -24,9 +26,10 @@ HEADINGS: Mapping[str, str] = {
     "predicate": "관계", "program": "사업 ID", "program_name": "사업", "programs": "사업",
     "quota": "정원", "quote": "인용", "reason": "까닭", "relation": "관계", "report": "보고서",
     "report_year": "보고 연도", "role": "구실", "scope": "범위", "sha256": "SHA-256",
-    "source": "앞 사업판", "source_label": "이것", "source_lines": "보고서의 줄", "start": "시작 글자",
+    "share": "겹침", "source": "앞 사업판", "source_label": "이것", "source_lines": "보고서의 줄",
+    "source_name": "앞 부서", "source_report": "앞 보고서", "start": "시작 글자",
     "end": "끝 글자", "statement": "진술 ID", "status": "상태", "target": "뒤 사업판",
-    "target_label": "저것", "text": "본문", "title": "제목", "year": "회계연도",
+    "target_label": "저것", "target_name": "뒤 부서", "text": "본문", "title": "제목", "year": "회계연도",
 }  # fmt: skip
 """Column names in Korean."""
 
@@ -39,21 +42,6 @@ _CODED = frozenset({"scope", "role", "status", "fate", "relation"})
 _MONEY = frozenset({"amount", "amount_min", "amount_max"})
 _IDENTIFIER = re.compile(r"[a-z]+(?:-[a-z]+)*-[0-9a-f]{12}")
 _QUOTED = 160  # characters of a quote on the terminal: two lines of a wide window
-
-
-def format_won(won: int) -> str:
-    """Whole won as people say it: in 억원 with at most two decimals, below 1억 exactly.
-
-    >>> format_won(1_200_000_000), format_won(1_048_200_000_000), format_won(-355_500_000)
-    ('12억원', '10,482억원', '-3.56억원')
-    >>> format_won(35_500_000), format_won(11_436)
-    ('3,550만원', '11,436원')
-    """
-    if abs(won) < 10**8:
-        return f"{won // 10**4:,}만원" if won % 10**4 == 0 and won else f"{won:,}원"
-    whole, rest = divmod((abs(won) + 500_000) // 1_000_000, 100)  # hundredths of 억, half up
-    decimals = f".{rest:02d}".rstrip("0").rstrip(".")
-    return f"{'-' if won < 0 else ''}{whole:,}{decimals}억원"
 
 
 def format_cell(column: str, value: Any) -> str:

@@ -25,6 +25,7 @@ from .graph.model import (
     Citation,
     Department,
     DepartmentBudget,
+    DepartmentChange,
     DepartmentEdition,
     Edition,
     Facility,
@@ -195,6 +196,11 @@ class KnowledgeBase:
     def departments(self) -> Rows[Department]:
         """The departments."""
         return Rows(self.tables.departments, _columns(Department))
+
+    @property
+    def department_changes(self) -> Rows[DepartmentChange]:
+        """How departments became others: renamed, split, merged."""
+        return Rows(self.tables.department_changes, _columns(DepartmentChange))
 
     @property
     def department_editions(self) -> Rows[DepartmentEdition]:

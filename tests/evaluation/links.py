@@ -87,7 +87,7 @@ APART = ("later years of Seoul", "busan", "jeju")
 def read_collection(name: str) -> Collection:
     """One of the collections above: its reports read, its annotations found in them."""
     stems, pattern = _COLLECTIONS[name]
-    facts = [extract(read_report(_path(stem))) for stem in stems]
+    facts = [extract(read_report(path_of(stem))) for stem in stems]
     names = Resolution(facts, read_curated())
     reports = tuple(tuple(iter_portraits(each, names)) for each in names.facts)
     keys = {key: each.edition for report in reports for each, key in zip(report, _keys(report), strict=True)}
@@ -107,7 +107,8 @@ def iter_annotated(path: Path) -> Iterator[Annotated]:
             yield Annotated(source, target, row["relation"], row["certainty"], row.get("moved"))
 
 
-def _path(stem: str) -> Path:
+def path_of(stem: str) -> Path:
+    """The file of a report by its name, among those that ship and the invented ones."""
     places = (ACCOUNTS / f"{stem}.md", _FIXTURES / f"{stem}.txt", _FIXTURES / "lineage" / f"{stem}.txt")
     return next(path for path in places if path.exists())
 
