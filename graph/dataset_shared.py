@@ -34,6 +34,7 @@ def build_shared(tables: Tables, lookup: Lookup, name: str) -> NamedGraph:
     _add_facilities(graph, tables)
     _add_offices(graph, tables, lookup)
     _add_lineage(graph, tables, lookup)
+    _add_endings(graph, tables, lookup)
     _add_code_lists(graph)
     return graph
 
@@ -110,6 +111,20 @@ def _add_lineage(graph: NamedGraph, tables: Tables, lookup: Lookup) -> None:
         passages = [passage for link in links for passage in _evidence(link, lookup)]
         graph.add(event, f"{_DCT}source", *(ref(iri.iri(passage.id)) for passage in passages))
         _add_judgement(graph, event, relation, links)
+
+
+def _add_endings(graph: NamedGraph, tables: Tables, lookup: Lookup) -> None:
+    for edition in tables.editions:
+        if edition.ending is None:
+            continue
+        event = iri.iri(iri.event_id(LineageRelation.ENDED, [edition.id], []))
+        add_types(graph, event, GYEBO.Ending)
+        graph.add(event, GYEBO.sourceEdition, ref(iri.iri(edition.id)))
+        passages = lookup.passages_at([Place(edition.ending.report, edition.ending.line)])
+        graph.add(event, f"{_DCT}source", *(ref(iri.iri(passage.id)) for passage in passages))
+        graph.add(event, GYEBO.relation, ref(LineageRelation.ENDED.iri))
+        graph.add(event, GYEBO.confidence, decimal(1.0))
+        graph.add(event, GYEBO.explicit, boolean(True))
 
 
 def _evidence(link: LineageLink, lookup: Lookup) -> list[PassageRow]:

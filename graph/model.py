@@ -58,7 +58,7 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A program as one report shows it."""
+    """A program as one report shows it; ``ending`` is where a later report says that it ended."""
 
     id: str
     program: str
@@ -75,6 +75,7 @@ class Edition:
     operators: tuple[str, ...]
     status: str
     fate: str
+    ending: Evidence | None
     quote: str
 
 
@@ -449,6 +450,8 @@ def _from_json(name: str, value: Any) -> Any:
         return tuple((value or {}).items())
     if name == "evidence":
         return tuple(Evidence(**shown) for shown in value)
+    if name == "ending":
+        return Evidence(**value) if value else None
     if name == "reasons":
         return tuple(Reason(**said) for said in value)
     return tuple(value) if isinstance(value, list) else value

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from ..corpus import Report, squeeze
 from ..ontology import iri
 from ..ontology.codes import LineageRelation
 from ..ontology.iri import Kind
+from .endings import iter_endings
 from .extract import EditionFact
 from .identity import Resolution
 from .link_model import read_link_model
@@ -20,13 +23,18 @@ from .relations import same_title
 
 _GOES_ON = frozenset({LineageRelation.CONTINUES, LineageRelation.RENAMED})
 """The relations of two editions of one program; the others relate two programs."""
+_SHARED = {
+    LineageRelation.MERGED: ("target", LineageRelation.PART_OF),
+    LineageRelation.SPLIT: ("source", LineageRelation.CONTAINS),
+}
+"""The end that the links of a merger, or of a split, share, and what one beside the main one is."""
 _Where: TypeAlias = Mapping[str, tuple[Report, EditionFact]]
 
 
 def link_programs(
     names: Resolution, changes: Sequence[DepartmentChange] = ()
-) -> tuple[list[Program], list[LineageLink]]:
-    """The programs of all reports, and the links between their editions.
+) -> tuple[list[Program], list[LineageLink], dict[str, Evidence]]:
+    """The programs of all reports, the links between their editions, and what says that editions ended.
 
     A program's identifier is that of its first edition, or the one minted for it before.  ``changes`` say
     which departments are one under another name: a program that stays in one has not moved.
@@ -49,8 +57,13 @@ def link_programs(
     for pair, relation in decided.items():
         if relation is not None:
             links[pair] = _decided_link(where, heirs, pair, relation)
-    ordered = [links[pair] for pair in sorted(links)]
-    return list(_programs(names, where, ordered)), ordered
+    ordered = list(_without_lone(where, [links[pair] for pair in sorted(links)]))
+    shown = [(facts.report, held) for facts, held in zip(names.facts, portraits, strict=True)]
+    endings = {
+        edition: Evidence(report.key, passage.line_start, report.quote(passage.line_start, passage.line_end))
+        for edition, report, passage in iter_endings(shown, {link.source for link in ordered})
+    }
+    return list(_programs(names, where, ordered)), ordered, endings
 
 
 def _decided(names: Resolution, where: _Where) -> dict[tuple[str, str], LineageRelation | None]:
@@ -110,6 +123,30 @@ def _decided_link(
         reasons=(),
         evidence=_evidence(where, source, target),
     )
+
+
+def _without_lone(where: _Where, links: Sequence[LineageLink]) -> Iterator[LineageLink]:
+    """The links; one left alone of a merger or a split, as where people decided the others, is none any more.
+
+    It becomes a part where another edition of its report goes on in its stead, else it goes on itself.
+    """
+    groups: defaultdict[tuple[str, str], list[LineageLink]] = defaultdict(list)
+    for link in links:
+        groups["target", link.target].append(link)
+        groups["source", link.source].append(link)
+    for link in links:
+        if link.relation not in _SHARED:
+            yield link
+            continue
+        end, minor = _SHARED[LineageRelation(link.relation)]
+        others = [other for other in groups[end, getattr(link, end)] if other is not link]
+        if any(other.relation == link.relation for other in others):
+            yield link
+            continue
+        reports = _reports(where, (link.source, link.target))
+        beside = [other for other in others if _reports(where, (other.source, other.target)) == reports]
+        relation = minor if any(other.relation in _GOES_ON for other in beside) else LineageRelation.RENAMED
+        yield replace(link, id=iri.event_id(relation, [link.source], [link.target]), relation=relation)
 
 
 def _has_moved(where: _Where, heirs: set[tuple[str, str]], source: str, target: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..corpus import Report, Section, SectionKind, squeeze
 from ..ontology import iri
@@ -18,6 +18,7 @@ from .model import (
     DepartmentBudget,
     DepartmentEdition,
     Edition,
+    Evidence,
     FacilityUse,
     Finding,
     LineageLink,
@@ -32,7 +33,11 @@ _GENERIC = re.compile(r"(?:위한|통한|지원|활성화|강화|육성)$")
 
 
 def iter_report_rows(
-    facts: ReportFacts, names: Resolution, programs: Sequence[Program], links: Sequence[LineageLink]
+    facts: ReportFacts,
+    names: Resolution,
+    programs: Sequence[Program],
+    links: Sequence[LineageLink],
+    endings: Mapping[str, Evidence],
 ) -> Iterator[Row]:
     """Every row that stands on the lines of one report."""
     report, meta = facts.report, facts.report.metadata
@@ -48,7 +53,7 @@ def iter_report_rows(
         lines=len(report.lines),
         sha256=report.sha256,
     )
-    yield from _editions(facts, names, programs, links)
+    yield from _editions(facts, names, programs, links, endings)
     yield from _budgets(facts, names)
     yield from _citations(facts, names)
     yield from _facility_uses(facts, names)
@@ -58,7 +63,11 @@ def iter_report_rows(
 
 
 def _editions(
-    facts: ReportFacts, names: Resolution, programs: Sequence[Program], links: Sequence[LineageLink]
+    facts: ReportFacts,
+    names: Resolution,
+    programs: Sequence[Program],
+    links: Sequence[LineageLink],
+    endings: Mapping[str, Evidence],
 ) -> Iterator[Edition]:
     report = facts.report
     program_of = {edition: program.id for program in programs for edition in program.editions}
@@ -69,6 +78,7 @@ def _editions(
         section = fact.section
         own = names.edition(report, section)
         reported = "latest" if report.metadata.date == newest else "not_reported"
+        ending = endings.get(own)
         yield Edition(
             id=own,
             program=program_of[own],
@@ -84,7 +94,8 @@ def _editions(
             department=fact.department,
             operators=fact.operators,
             status="continuing" if own in earlier else "new",
-            fate="continued" if own in later else reported,
+            fate="continued" if own in later else "ended" if ending else reported,
+            ending=ending,
             quote=report.quote(section.line, section.title_end),
         )
 

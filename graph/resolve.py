@@ -44,12 +44,12 @@ def build_rows(
 
 def _rows(names: Resolution) -> Iterator[Row]:
     changes = list(iter_department_changes(names))
-    programs, links = link_programs(names, changes)
+    programs, links, endings = link_programs(names, changes)
     yield from changes
     yield from programs
     yield from links
     for facts in names.facts:
-        yield from iter_report_rows(facts, names, programs, links)
+        yield from iter_report_rows(facts, names, programs, links, endings)
         yield from iter_remarks(facts, names)
     yield from iter_laws(names)
     yield from iter_facilities(names)

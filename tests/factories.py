@@ -180,7 +180,7 @@ def _editions() -> Iterable[Edition]:
         chapter = "Ⅲ. 주요업무" if report == EARLIER else "주요 사업"
         return Edition(
             identifier, program, report, DOCUMENTS[report], number, title, chapter, parent, first, last,
-            source_lines(report, first, last), department, operators, status, fate, line(report, first),
+            source_lines(report, first, last), department, operators, status, fate, None, line(report, first),
         )  # fmt: skip
 
     yield edition(
