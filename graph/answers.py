@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .model import Budget, Citation, Edition, Facility, FacilityUse, LineageLink, Program, Span
+from .model import Budget, Citation, Edition, Facility, FacilityUse, Finding, LineageLink, Program, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,35 @@ class EditionFacts:
     facilities: tuple[FacilityUse, ...]
     citations: tuple[Citation, ...]
     parts: tuple[Edition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFacts:
+    """A request of the council's audit, what was done about it, and the programs that it concerns."""
+
+    finding: Finding
+    report_year: int | None
+    programs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPlace:
+    """A place that two programs both use, or of which they use parts, with where the two say so."""
+
+    facility: str
+    name: str
+    uses: tuple[ProgramAt, ...]
+    other_uses: tuple[ProgramAt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A program near another: how many steps away, and the things between, the nearest to the first first."""
+
+    program: str
+    name: str
+    steps: int
+    through: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

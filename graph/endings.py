@@ -16,8 +16,11 @@ from .portraits import Portrait
 _ENDED = re.compile(r"종료|폐지|중단|일몰|폐관|해산|끝냈|끝났|끝남")
 _BEFORE = 60  # letters in front of such a word in which the program is named
 _NAMED = 0.6
-"""How much of a title stands there: of its rare letters, and of its words; of 노후 산업단지 재생과 대개조 in
-노후산단 재생 및 대개조 0.65 and three of four, of 마을버스 노선 개편 in 마을버스와 잇는 대여소 one word of three."""
+"""How much of a title stands there: of its rare letters, and of its words.
+
+Of 노후 산업단지 재생과 대개조 in 노후산단 재생 및 대개조 0.65 and three of four, of 마을버스 노선 개편 in
+마을버스와 잇는 대여소 one word of three.
+"""
 
 
 def iter_endings(

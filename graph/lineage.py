@@ -134,6 +134,12 @@ class Lineage:
         """The program's own editions, by report."""
         return tuple(each for each in self.editions if each.kinship is Kinship.OWN)
 
+    def to_svg(self) -> str:
+        """The lineage as a drawing: reports as columns, editions as boxes, what happened as lines between."""
+        from .lineage_drawing import draw_lineage
+
+        return draw_lineage(self)
+
 
 def trace(tables: Tables, lookup: Lookup, program: str) -> Lineage:
     """The lineage of a program, by its identifier."""
@@ -189,14 +195,15 @@ class _Tracing:
         return iter(sorted(events, key=lambda each: (place[each.target_report], place[each.source_report])))
 
     def _budgets(self) -> Iterator[YearBudget]:
-        for edition, kinship in self._kin.items():
-            row = self._lookup.editions[edition]
-            for budget in self._totals(edition):
+        for row in self._tables.editions:
+            if row.id not in self._kin:
+                continue
+            for budget in self._totals(row.id):
                 if budget.year is None or budget.amount is None:
                     continue
                 yield YearBudget(
-                    budget.year, kinship, row.program, row.title, budget.label, budget.phase, budget.amount,
-                    self._lookup.differs(budget), row.report, self._lookup.year(row.report),
+                    budget.year, self._kin[row.id], row.program, row.title, budget.label, budget.phase,
+                    budget.amount, self._lookup.differs(budget), row.report, self._lookup.year(row.report),
                     budget.document, budget.line, budget.source_lines, budget.quote,
                 )  # fmt: skip
 

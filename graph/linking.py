@@ -95,7 +95,8 @@ class _City:
             if not self._is_out(scored, one, other, waiting=waiting)
         ]
         sides = scored.likeness.earlier, scored.likeness.later
-        shares = scored.likeness.earlier_in_later, scored.likeness.later_in_earlier
+        likeness = scored.likeness
+        shares = likeness.earlier_in_later, likeness.later_in_earlier, likeness.features["title"]
         relations = relate(
             Pair(sides[0][one], sides[1][other], *(float(share[one, other]) for share in shares))
             for one, other in places

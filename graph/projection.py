@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..errors import NotFoundError
-from .answers import PathStep
+from .answers import Neighbour, PathStep
 from .claims import iter_claims, succession
 from .lookup import Lookup
 from .model import Tables
@@ -33,6 +33,7 @@ class View(StrEnum):
     FULL = "full"
 
 
+_STEP = 4  # edges from a program to the next: its edition, what both have, the other's edition, the other
 _EDITIONS = frozenset({"specializationOf"})
 _PREDICATES = {
     View.FACILITY: _EDITIONS | {"usesFacility", "containedInPlace"},
@@ -115,6 +116,30 @@ def find_path(graph: Projection, start: str, end: str) -> tuple[PathStep, ...] |
     except nx.NetworkXNoPath:
         return None
     return tuple(_step(graph, one, other) for one, other in pairwise(nodes))
+
+
+def find_neighbours(graph: Projection, program: str, *, steps: int) -> tuple[Neighbour, ...]:
+    """The programs within some steps of one, the nearest first, then by name.
+
+    A step leads from a program to another through one thing that both have, or through their lineage.
+
+    Raises:
+        NotFoundError: the program is no node of the projection.
+    """
+    import networkx as nx
+
+    if program not in graph:
+        raise NotFoundError(f"{program}: 이 그래프에 없습니다")
+    ways = nx.single_source_shortest_path(graph.to_undirected(as_view=True), program, _STEP * steps)
+    found = []
+    for node, way in ways.items():
+        if graph.nodes[node]["type"] == "program" and node != program:
+            between = [each for each in way[1:-1] if graph.nodes[each]["type"] != "edition"]
+            through = tuple(str(graph.nodes[each]["label"]) for each in between)
+            found.append(
+                Neighbour(node, str(graph.nodes[node]["label"]), -(-(len(way) - 1) // _STEP), through)
+            )
+    return tuple(sorted(found, key=lambda each: (each.steps, each.name, each.program)))
 
 
 def _step(graph: Projection, one: str, other: str) -> PathStep:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TypeVar
 
-from ..ontology import iri, matching_key
+from ..errors import NotFoundError
+from ..ontology import FindingStatus, iri, matching_key
 from ..ontology.namespaces import NAMESPACE
 from .answers import (
     BudgetLine,
@@ -21,46 +20,25 @@ from .answers import (
     FacilityFacts,
     FacilityMention,
     FacilityProgram,
+    FindingFacts,
     LawUse,
     LineageStep,
     ProgramAt,
     ProgramFacts,
     SharedFacility,
+    SharedPlace,
 )
+from .comparison import BudgetChange, ProgramChange, compare_budgets, compare_programs
+from .department_comparison import DepartmentBudgetChange, compare_departments
+from .disagreements import Disagreement, iter_disagreements
+from .known_names import KnownNames
 from .lineage import Lineage, trace
-from .lookup import Lookup
-from .model import Budget, Edition, FacilityUse, LineageLink, Tables
-from .names import find_by_name
+from .model import Budget, Edition, FacilityUse, Finding, LineageLink
 from .things import Things
 
-_Row = TypeVar("_Row")
 
-
-class Questions:
+class Questions(KnownNames):
     """The questions about one set of tables; what several of them need is worked out once."""
-
-    def __init__(self, tables: Tables) -> None:
-        self.tables = tables
-        self._lookup = Lookup(tables)
-
-    # ------------------------------------------------------------ finding by name
-
-    def find_program(self, name: str) -> str:
-        """The identifier of the program that a name means."""
-        return find_by_name(name, self._program_names, kind="사업", inside=self._programs_above)
-
-    def find_facility(self, name: str) -> str:
-        """The identifier of the facility that a name means."""
-        wholes = {row.id: set(self._lookup.wholes(row.id)) - {row.id} for row in self.tables.facilities}
-        return find_by_name(name, self._facility_names, kind="시설", inside=wholes)
-
-    def find_law(self, name: str) -> str:
-        """The identifier of the law that a name means."""
-        return find_by_name(name, self._law_names, kind="법령")
-
-    def find_department(self, name: str) -> str:
-        """The identifier of the department that a name means."""
-        return find_by_name(name, self._department_names, kind="부서")
 
     def editions_of(self, department: str) -> tuple[Edition, ...]:
         """The editions of the programs that a department, or a former name of it, is in charge of."""
@@ -71,11 +49,6 @@ class Questions:
             for edition, owner in zip(self.tables.editions, owners, strict=True)
             if owner is not None and owner.id == identifier
         )
-
-    def find_thing(self, name: str) -> str:
-        """The identifier of the program, facility, law or department that a name means."""
-        names = self._program_names | self._facility_names | self._law_names | self._department_names
-        return find_by_name(name, names, kind="것", inside=self._programs_above)
 
     @cached_property
     def things(self) -> Things:
@@ -110,11 +83,48 @@ class Questions:
         )
         return tuple(sorted((s for s in shared if s.program_count > 1), key=lambda s: -s.program_count))
 
-    def programs_at(self, facility: str) -> tuple[ProgramAt, ...]:
-        """The programs at a facility and at its parts, report by report."""
+    def programs_at(
+        self, facility: str, *, year: int | None = None, report: str | None = None, status: str | None = None
+    ) -> tuple[ProgramAt, ...]:
+        """The programs at a facility and at its parts, report by report.
+
+        ``year`` is the report's, ``report`` its key or date; ``status`` keeps one kind of use: 운영, 조성,
+        계획, 행사장.
+        """
         identifier = self.find_facility(facility)
-        uses = (use for use in self.tables.facility_uses if identifier in self._lookup.wholes(use.facility))
-        return tuple(self._program_at(use) for use in uses)
+        only = self.find_report(report) if report is not None else None
+        return tuple(
+            self._program_at(use)
+            for use in self.tables.facility_uses
+            if identifier in self._lookup.wholes(use.facility)
+            and year in (None, self._lookup.year(use.report))
+            and only in (None, use.report)
+            and status in (None, use.status)
+        )
+
+    def shared_places(self, program: str, other: str) -> tuple[SharedPlace, ...]:
+        """The places that two programs share in any report, or of which they use parts, by name.
+
+        What a program's sub-items use, it uses.
+        """
+        sides = [self._places_of(self.find_program(name)) for name in (program, other)]
+        names = {row.id: row.name for row in self.tables.facilities}
+        return tuple(
+            SharedPlace(place, names[place], *(tuple(map(self._program_at, side[place])) for side in sides))
+            for place in sorted(sides[0].keys() & sides[1].keys(), key=lambda each: (names[each], each))
+        )
+
+    def _places_of(self, program: str) -> dict[str, list[FacilityUse]]:
+        """The uses of each place, and of each place around it, by a program and its sub-items."""
+        editions = set().union(
+            *(self._lookup.inside(each) for each in self._lookup.programs[program].editions)
+        )
+        found: defaultdict[str, list[FacilityUse]] = defaultdict(list)
+        for use in self.tables.facility_uses:
+            if use.edition in editions:
+                for place in self._lookup.wholes(use.facility):
+                    found[place].append(use)
+        return dict(found)
 
     def facility(self, name: str) -> FacilityFacts:
         """A facility with its parts and its programs."""
@@ -183,6 +193,65 @@ class Questions:
             tuple(row for row in tables.editions if row.parent == edition.id),
         )
 
+    # ------------------------------------------------------------ between reports
+
+    def changes(self, earlier: str, later: str) -> tuple[ProgramChange, ...]:
+        """What became of the programs of a report in a later one: new, renamed, merged, split, gone."""
+        return compare_programs(self.tables, self._lookup, *self._in_order(earlier, later))
+
+    def budget_changes(self, earlier: str, later: str) -> tuple[BudgetChange, ...]:
+        """Whose budget grew most, down to whose fell most, from one report to another of the same office."""
+        return compare_budgets(self.tables, self._lookup, *self._in_order(earlier, later))
+
+    def department_budget_changes(self, earlier: str, later: str) -> tuple[DepartmentBudgetChange, ...]:
+        """The budgets of departments for the years that two reports both tell, the largest growth first."""
+        return compare_departments(self.tables, self._lookup, *self._in_order(earlier, later))
+
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """The figures on which reports disagree, side by side."""
+        return tuple(iter_disagreements(self.tables, self._lookup))
+
+    def new_laws(self, earlier: str, later: str) -> tuple[LawUse, ...]:
+        """The citations of a later report of laws that an earlier one does not cite."""
+        before, after = self._in_order(earlier, later)
+        known = {row.law for row in self.tables.citations if row.report == before}
+        return tuple(use for use in self.laws() if use.report == after and use.law not in known)
+
+    def _in_order(self, earlier: str, later: str) -> tuple[str, str]:
+        """The keys of two reports, the earlier first, in whichever order they are named."""
+        found = {self.find_report(earlier), self.find_report(later)}
+        if len(found) == 1:
+            raise NotFoundError(f"{earlier}, {later}: 같은 보고서입니다. 두 보고서를 주십시오.")
+        before, after = (key for key in self._lookup.reports if key in found)
+        return before, after
+
+    # ------------------------------------------------------------ findings
+
+    def findings(
+        self, words: str | None = None, *, program: str | None = None, report: str | None = None
+    ) -> tuple[FindingFacts, ...]:
+        """The requests of the audit, those that are not done first, then by report and line.
+
+        *words* keeps those whose request has them; *program* those that concern it or its sub-items.
+        """
+        key = matching_key(words) if words is not None else ""
+        only = self.find_report(report) if report is not None else None
+        wanted = self.find_program(program) if program is not None else None
+        editions = self._lookup.programs[wanted].editions if wanted is not None else ()
+        concerned = set().union(*(self._lookup.inside(each) for each in editions))
+        found = [
+            FindingFacts(row, self._lookup.year(row.report), self._concerned(row))
+            for row in self.tables.findings
+            if key in matching_key(row.title)
+            and only in (None, row.report)
+            and (wanted is None or concerned.intersection(row.editions))
+        ]
+        return tuple(sorted(found, key=lambda each: each.finding.status == FindingStatus.COMPLETED))
+
+    def _concerned(self, finding: Finding) -> tuple[str, ...]:
+        editions = (self._lookup.editions[each] for each in finding.editions)
+        return tuple(dict.fromkeys(edition.title for edition in editions))
+
     # ------------------------------------------------------------ laws and budgets
 
     def laws(
@@ -224,7 +293,7 @@ class Questions:
         wanted = self.find_program(program) if program is not None else None
         answering = self.find_department(department) if department is not None else None
         if report is not None:
-            report = find_by_name(report, {key: [key] for key in self._lookup.reports}, kind="보고서")
+            report = self.find_report(report)
         found = []
         for row in self.tables.budgets:
             edition = self._lookup.editions[row.edition]
@@ -247,49 +316,6 @@ class Questions:
             row.year, row.label, row.scope, row.phase, row.amount, row.amount_min, row.amount_max, row.funds,
             row.as_written, self._lookup.differs(row), row.document, row.line, row.source_lines, row.quote,
         )  # fmt: skip
-
-    # ------------------------------------------------------------ names
-
-    @cached_property
-    def _program_names(self) -> dict[str, list[str]]:
-        titles = _spellings(self.tables.editions, lambda row: (row.program, row.title))
-        return {row.id: _unique(row.name, *row.names, *titles[row.id]) for row in self.tables.programs}
-
-    @cached_property
-    def _programs_above(self) -> dict[str, set[str]]:
-        """For each program those that it stands inside as a sub-item, in any report."""
-        above: defaultdict[str, set[str]] = defaultdict(set)
-        for row in self.tables.editions:
-            if row.parent is not None:
-                above[row.program].add(self._lookup.editions[row.parent].program)
-        return above
-
-    @cached_property
-    def _facility_names(self) -> dict[str, list[str]]:
-        written = _spellings(self.tables.facility_uses, lambda row: (row.facility, row.name))
-        return {row.id: _unique(row.name, *row.aliases, *written[row.id]) for row in self.tables.facilities}
-
-    @cached_property
-    def _law_names(self) -> dict[str, list[str]]:
-        written = _spellings(self.tables.citations, lambda row: (row.law, row.name))
-        return {row.id: _unique(row.name, *row.aliases, *written[row.id]) for row in self.tables.laws}
-
-    @cached_property
-    def _department_names(self) -> dict[str, list[str]]:
-        written = _spellings(self.tables.department_editions, lambda row: (row.department, row.name))
-        return {row.id: _unique(row.name, *row.names, *written[row.id]) for row in self.tables.departments}
-
-
-def _spellings(rows: Iterable[_Row], named: Callable[[_Row], tuple[str, str]]) -> defaultdict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        identifier, name = named(row)
-        found[identifier].append(name)
-    return found
-
-
-def _unique(*names: str) -> list[str]:
-    return list(dict.fromkeys(names))
 
 
 def _is_article(cited: str | None, wanted: str) -> bool:

@@ -22,16 +22,22 @@ _HALF = 0.5
 # A sub-item goes on an earlier item, and is no part of it, where it has nearly as much of it as the item
 # around it has, and is more of its making than that.
 _NEARLY, _MORE = 0.65, 1.8
+# One of another title of which the later one has so much more than it of the later one is a part of it.
+_BROADER, _OTHER_TITLE = 1.75, 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two linked editions, and the shares (0 to 1) of the words of the one that the other has."""
+    """Two linked editions, the shares of the words of the one that the other has, how alike the titles are.
+
+    All three are from 0 to 1.
+    """
 
     earlier: Portrait
     later: Portrait
     earlier_in_later: float = 1.0
     later_in_earlier: float = 1.0
+    title: float = 1.0
 
     @property
     def editions(self) -> tuple[str, str]:
@@ -113,7 +119,8 @@ def _relation(pair: Pair, linked: Mapping[tuple[str, str], Pair], siblings: _Sib
         relation := _among(pair, parting, _of_earlier, LineageRelation.SPLIT, LineageRelation.CONTAINS)
     ):
         return relation
-    return LineageRelation.RENAMED
+    grown = pair.earlier_in_later >= _BROADER * pair.later_in_earlier and pair.title < _OTHER_TITLE
+    return LineageRelation.PART_OF if grown else LineageRelation.RENAMED
 
 
 def _of_later(pair: Pair) -> float:

@@ -127,13 +127,19 @@ def _broken(text: str, width: float, size: float, syllables: float) -> list[str]
 
 
 def _break_cost(text: str, place: int, syllables: float) -> float:
+    """How dear it is to break before a letter; a line never ends on an opening bracket by choice."""
     before, after = text[place - 1], text[place]
     if after.isspace() or after in _CLOSING or before in _OPENING or unicodedata.combining(after):
         return _WORD
     if before.isspace():
         return 0
-    both = unicodedata.east_asian_width(before) + unicodedata.east_asian_width(after)
-    return syllables if both in {"WW", "WA", "AW"} else _WORD
+    if not (_is_korean(before) or before in _CLOSING):
+        return _WORD
+    return syllables / 2 if after in _OPENING else syllables if _is_korean(after) else _WORD
+
+
+def _is_korean(char: str) -> bool:
+    return unicodedata.east_asian_width(char) == "W"
 
 
 class Group:

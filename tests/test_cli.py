@@ -11,9 +11,10 @@ import pytest
 
 from gyebo.cli import cli, run
 from gyebo.graph.model import to_record
+from gyebo.graph.projection import find_neighbours, find_path, project
 from gyebo.graph.questions import Questions
 from tests import factories
-from tests.factories import make_tables
+from tests.factories import SEWERAGE, WALK, make_tables
 from tests.test_artifacts import data_file, write_tables
 from tests.test_pipeline import EARLIER, LATER
 
@@ -114,7 +115,7 @@ def test_an_answer_has_these_lines(
 
 
 def test_every_question_answers_in_json(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    questions = Questions(make_tables())
+    questions, graph, both = Questions(make_tables()), project(make_tables()), ("2023", "2024")
     expected: list[tuple[tuple[str, ...], object]] = [
         (("shared-facilities",), [to_record(row) for row in questions.shared_facilities()]),
         (("program", "빗물마을"), to_record(questions.program("빗물마을"))),
@@ -124,11 +125,25 @@ def test_every_question_answers_in_json(kb: Path, capsys: pytest.CaptureFixture[
         (("law", "하수도법"), [to_record(row) for row in questions.laws("하수도법")]),
         (("budget", "--scope", "part"), [to_record(row) for row in questions.budgets(scope="part")]),
         (("sparql", "ASK { ?x a gyebo:Law }"), [{"answer": 1}]),
+        (("lineage", "빗물마을"), to_record(questions.lineage("빗물마을"))),
+        (("changes", *both), [to_record(row) for row in questions.changes(*both)]),
+        (("budget-changes", *both), [to_record(row) for row in questions.budget_changes(*both)]),
+        (("department-budgets", *both), []),
+        (("departments",), []),
+        (("disagreements",), [to_record(row) for row in questions.disagreements()]),
+        (("new-laws", *both), [to_record(row) for row in questions.new_laws(*both)]),
+        (("audit", "조명"), [to_record(row) for row in questions.findings("조명")]),
+        (
+            ("shared-places", "빗물마을", "산책로"),
+            [to_record(row) for row in questions.shared_places("빗물마을", "산책로")],
+        ),
+        (("neighbours", "산책로"), [to_record(row) for row in find_neighbours(graph, WALK, steps=1)]),
+        (("path", "산책로", "하수도법"), [to_record(row) for row in find_path(graph, WALK, SEWERAGE) or ()]),
     ]
     for arguments, answer in expected:
         assert ask(kb, *arguments, "--json") == 0
         assert json.loads(capsys.readouterr().out) == answer
-    others = {"build", "export", "info", "search", "validate"}
+    others = {"build", "export", "info", "review", "search", "validate"}
     assert {arguments[0] for arguments, _ in expected} | others == set(cli.commands)
 
 

@@ -123,7 +123,7 @@ def test_a_path_between_named_things_is_a_table(kb: KnowledgeBase) -> None:
 
 def test_info_says_what_it_is_made_of(kb: KnowledgeBase) -> None:
     info = kb.info()
-    assert (info.format, info.gyebo, info.files) == (2, "0.1.0", 18)
+    assert (info.format, info.gyebo, info.files) == (3, "0.1.0", 19)
     assert (info.vectors, info.encoder) == (None, None)
     assert [row.report for row in info.reports] == [factories.EARLIER, factories.LATER]
     assert dict(info.tables)["facility_uses"] == 5

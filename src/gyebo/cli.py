@@ -7,7 +7,7 @@ imported inside it, so that ``gyebo --help`` answers at once.
 
 from __future__ import annotations
 
-import json
+import datetime as dt
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from . import cli_lineage
+from .asking import answer, echo_json, kb_option, open_kb, question_options
 from .errors import GyeboError, QueryError, ValidationError, VocabularyError
 
 if TYPE_CHECKING:
-    from .graph.model import Json
-    from .knowledge import KnowledgeBase
+    pass
 
 FINE, NOT_THERE, WRONG_USE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -66,18 +67,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else FINE
 
 
-def _kb_option(command: _Command) -> _Command:
-    return click.option("--kb", type=click.Path(path_type=Path), metavar="DIR", help="지식베이스 폴더.")(
-        command
-    )
-
-
-def _question(command: _Command) -> _Command:
-    """The options that every question has."""
-    as_json = click.option("--json", "as_json", is_flag=True, help="JSON으로 답한다.")
-    return _kb_option(as_json(command))
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="gyebo")
 def cli() -> None:
@@ -89,7 +78,7 @@ def cli() -> None:
 
 @cli.command()
 @click.option("--reports", type=click.Path(path_type=Path), metavar="DIR", help="보고서 폴더.")
-@_kb_option
+@kb_option
 @click.option("--curated", type=click.Path(path_type=Path), metavar="DIR", help="사람이 적은 지식의 폴더.")
 @click.option("--encoder", metavar="MODEL", help="찾기에 쓸 sentence-transformers 모형의 이름이나 폴더.")
 def build(reports: Path | None, kb: Path | None, curated: Path | None, encoder: str | None) -> int:
@@ -109,14 +98,14 @@ def build(reports: Path | None, kb: Path | None, curated: Path | None, encoder: 
 
 
 @cli.command()
-@_question
+@question_options
 def info(kb: Path | None, as_json: bool) -> None:
     """지식베이스에 무엇이 들어 있는지 보인다."""
     from .graph.model import to_record
 
-    found = _open(kb).info()
+    found = open_kb(kb).info()
     if as_json:
-        _echo_json({**to_record(found), "tables": dict(found.tables)})
+        echo_json({**to_record(found), "tables": dict(found.tables)})
         return
     from .display import format_place, format_quote, format_table
 
@@ -137,17 +126,17 @@ def info(kb: Path | None, as_json: bool) -> None:
 
 
 @cli.command()
-@_kb_option
+@kb_option
 @click.option("--json", "as_json", is_flag=True, help="JSON으로 답한다.")
 def validate(kb: Path | None, as_json: bool) -> int:
     """모든 파일의 해시와 그래프의 규칙을 검사한다."""
     from .graph.model import to_record
 
-    opened = _open(kb)
+    opened = open_kb(kb)
     click.echo("검사하는 중입니다(사실이 많으면 수십 초)…", err=True)
     found = opened.validate()
     if as_json:
-        _echo_json({"conforms": found.conforms, **to_record(found)})
+        echo_json({"conforms": found.conforms, **to_record(found)})
     else:
         for problem in (*found.damage, *map(str, found.violations)):
             click.echo(problem)
@@ -157,7 +146,7 @@ def validate(kb: Path | None, as_json: bool) -> int:
 
 @cli.command()
 @click.argument("table")
-@_kb_option
+@kb_option
 @click.option("--format", "file_format", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE")
 def export(table: str, kb: Path | None, file_format: str, output: Path | None) -> None:
@@ -166,65 +155,100 @@ def export(table: str, kb: Path | None, file_format: str, output: Path | None) -
 
     if table not in EXPORTS:
         raise click.BadParameter(f"{table}: 그런 표는 없습니다. 있는 표: {', '.join(EXPORTS)}")
-    data = export_table(_open(kb).tables, table, Format(file_format))
+    data = export_table(open_kb(kb).tables, table, Format(file_format))
     if output is None or str(output) == "-":
         sys.stdout.buffer.write(data)
     else:
         output.write_bytes(data)
 
 
+@cli.command()
+@question_options
+@click.option("--curated", type=click.Path(path_type=Path), metavar="DIR", help="결정을 적을 폴더.")
+@click.option("--most", type=click.IntRange(1), metavar="N", help="몇 개까지.")
+@click.option("--below", type=click.FloatRange(0, 1), metavar="P", help="확신도가 이보다 낮은 것만.")
+@click.option("--by", metavar="NAME", help="누가 정하는지. 없으면 GYEBO_BY, 로그인한 이름.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="언제. 없으면 오늘.")
+@click.option("--why", metavar="TEXT", help="왜. 없으면 찾은 관계와 확신도.")
+def review(
+    kb: Path | None, curated: Path | None, most: int | None, below: float | None,
+    by: str | None, day: dt.datetime | None, why: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """사업판 사이의 연결을 덜 확실한 것부터 보이고, 맞는지 묻고, 답을 적는다."""
+    from . import review_terminal
+    from .graph.model import to_record
+    from .ontology.curated import read_curated
+    from .review import Judge, Review, record_in
+    from .settings import Settings, beside, user_name
+
+    folder = curated or (Settings.from_env().curated if kb is None else beside(kb))
+    name, reason = (by if by is not None else user_name()).strip(), (why or "").strip()
+    judge = Judge(name, (day or dt.datetime.now()).date(), reason or None)
+    tables, known = open_kb(kb).tables, read_curated(folder)
+    walk = Review(tables, known, judge, record_in(folder), below=below, most=most)
+    if as_json:
+        echo_json([to_record(case) for case in walk.cases()])
+        return
+    if not (name and name.isprintable() and reason.isprintable()):
+        raise click.UsageError("누가(--by, GYEBO_BY), 왜(--why) 정하는지 읽을 수 있는 글자로 주십시오.")
+    try:
+        review_terminal.hold(walk, review_terminal.standard_input())
+    finally:
+        click.echo(review_terminal.ending(walk, folder), err=True)
+
+
 # ---------------------------------------------------------------- questions
 
 
 @cli.command("shared-facilities")
-@_question
+@question_options
 def shared_facilities(kb: Path | None, as_json: bool) -> None:
     """둘 이상의 사업이 함께 쓰는 시설을 보인다."""
     from . import terminal
 
-    _answer(_open(kb).shared_facilities(), as_json, terminal.shared_facilities)
+    answer(open_kb(kb).shared_facilities(), as_json, terminal.shared_facilities)
 
 
 @cli.command()
 @click.argument("name")
-@_question
+@question_options
 def program(name: str, kb: Path | None, as_json: bool) -> None:
     """사업 하나가 보고서마다 어떻게 적혔는지 보인다."""
     from . import terminal
 
-    _answer(_open(kb).program(name), as_json, terminal.program)
+    answer(open_kb(kb).program(name), as_json, terminal.program)
 
 
 @cli.command()
 @click.argument("name")
-@_question
+@question_options
 def facility(name: str, kb: Path | None, as_json: bool) -> None:
     """시설 하나와 그곳의 사업들을 보인다."""
     from . import terminal
 
-    _answer(_open(kb).facility(name), as_json, terminal.facility)
+    answer(open_kb(kb).facility(name), as_json, terminal.facility)
 
 
 @cli.command()
 @click.argument("name")
-@_question
+@question_options
 def explain(name: str, kb: Path | None, as_json: bool) -> None:
     """시설의 표기마다 어디에 그렇게 적혔는지 보인다."""
     from . import terminal
 
-    _answer(_open(kb).explain(name), as_json, terminal.mentions)
+    answer(open_kb(kb).explain(name), as_json, terminal.mentions)
 
 
 @cli.command()
 @click.argument("name", required=False)
 @click.option("--article", metavar="제N조", help="이 조문을 든 사업만.")
 @click.option("--role", type=click.Choice(["basis", "mention"]), help="근거로 든 것만, 또는 언급만.")
-@_question
+@question_options
 def law(name: str | None, article: str | None, role: str | None, kb: Path | None, as_json: bool) -> None:
     """법령이나 조문을 든 사업을 보인다."""
     from . import terminal
 
-    _answer(_open(kb).laws(name, article=article, role=role), as_json, terminal.laws)
+    answer(open_kb(kb).laws(name, article=article, role=role), as_json, terminal.laws)
 
 
 @cli.command()
@@ -234,12 +258,12 @@ def law(name: str | None, article: str | None, role: str | None, kb: Path | None
 @click.option("--year", type=int, help="이 회계연도만.")
 @click.option("--report", metavar="KEY", help="이 보고서만.")
 @click.option("--scope", type=click.Choice(["total", "part"]), help="사업 전체의 금액만, 또는 일부만.")
-@_question
+@question_options
 def budget(kb: Path | None, as_json: bool, **conditions: Any) -> None:
     """사업의 예산을 보인다. 보고서끼리 다른 값은 나란히 둔다."""
     from . import terminal
 
-    _answer(_open(kb).budgets(**conditions), as_json, terminal.budgets)
+    answer(open_kb(kb).budgets(**conditions), as_json, terminal.budgets)
 
 
 @cli.command()
@@ -254,24 +278,24 @@ def budget(kb: Path | None, as_json: bool, **conditions: Any) -> None:
 @click.option("--kind", type=click.Choice(["program", "finding", "other"]), help="사업, 감사 지적, 그 밖.")
 @click.option("--reranker", metavar="MODEL", help="차례를 다시 매길 교차 부호기(cross-encoder) 모형.")
 @click.option("--explain", is_flag=True, help="왜 찾혔는지: 점수의 부분과 대목에 든 것들.")
-@_question
+@question_options
 def search(question: str, kb: Path | None, as_json: bool, explain: bool, **conditions: Any) -> None:
     """묻는 말에 답하는 대목을 뜻으로 찾는다."""
     from . import terminal
 
     show = terminal.explained_hits if explain else terminal.hits
-    _answer(_open(kb).search(question, **conditions), as_json, show)
+    answer(open_kb(kb).search(question, **conditions), as_json, show)
 
 
 @cli.command()
 @click.argument("name")
 @click.option("-k", "--most", "k", type=click.IntRange(1), default=10, show_default=True, help="몇 개까지.")
-@_question
+@question_options
 def find(name: str, k: int, kb: Path | None, as_json: bool) -> None:
     """이름이 가리킬 만한 사업, 시설, 법령, 부서를 가까운 것부터 보인다."""
     from . import terminal
 
-    _answer(_open(kb).find(name, k=k), as_json, terminal.things)
+    answer(open_kb(kb).find(name, k=k), as_json, terminal.things)
 
 
 @cli.command()
@@ -279,7 +303,7 @@ def find(name: str, k: int, kb: Path | None, as_json: bool) -> None:
 @click.option("--file", "file", type=click.File(encoding="utf-8"), help="질의가 든 파일.")
 @click.option("--name", metavar="NAME", help="준비된 질문의 이름.")
 @click.option("--list", "listed", is_flag=True, help="준비된 질문들을 보인다.")
-@_question
+@question_options
 def sparql(
     query: str | None, file: Any, name: str | None, listed: bool, kb: Path | None, as_json: bool
 ) -> None:
@@ -299,32 +323,10 @@ def sparql(
         query = file.read()
     elif query == "-":
         query = sys.stdin.buffer.read().decode()
-    _answer(_open(kb).sparql(str(query)), as_json, terminal.solutions)
+    answer(open_kb(kb).sparql(str(query)), as_json, terminal.solutions)
 
 
 # ---------------------------------------------------------------- showing
-
-
-def _open(kb: Path | None) -> KnowledgeBase:
-    from .knowledge import KnowledgeBase
-
-    return KnowledgeBase.open(kb)
-
-
-def _answer(found: Any, as_json: bool, show: Callable[[Any], str]) -> None:
-    """Print an answer: rows or one dataclass, as JSON or in words."""
-    if not as_json:
-        click.echo(show(found))
-    elif hasattr(found, "to_records"):
-        _echo_json(found.to_records())
-    else:
-        from .graph.model import to_record
-
-        _echo_json(to_record(found))
-
-
-def _echo_json(value: Json) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _show_progress(step: str, done: int, total: int) -> None:
@@ -334,3 +336,7 @@ def _show_progress(step: str, done: int, total: int) -> None:
         click.echo(f"\r{step} {done}/{total}", err=True, nl=finished)
     elif finished:
         click.echo(f"{step} {done}/{total}", err=True)
+
+
+for command in cli_lineage.COMMANDS:
+    cli.add_command(command)

@@ -13,12 +13,18 @@ from .graph.answers import (
     BudgetLine,
     FacilityFacts,
     FacilityMention,
+    FindingFacts,
     LawUse,
+    Neighbour,
     PathStep,
     ProgramAt,
     ProgramFacts,
     SharedFacility,
+    SharedPlace,
 )
+from .graph.comparison import BudgetChange, ProgramChange
+from .graph.department_comparison import DepartmentBudgetChange
+from .graph.disagreements import Disagreement
 from .graph.lineage import Lineage
 from .graph.model import (
     TABLES,
@@ -233,9 +239,20 @@ class KnowledgeBase:
         """The facilities that two or more programs use, most shared first."""
         return Rows(self._questions.shared_facilities(), _columns(SharedFacility))
 
-    def programs_at(self, facility: str) -> Rows[ProgramAt]:
-        """The programs at a facility and at its parts, report by report."""
-        return Rows(self._questions.programs_at(facility), _columns(ProgramAt))
+    def programs_at(
+        self, facility: str, *, year: int | None = None, report: str | None = None, status: str | None = None
+    ) -> Rows[ProgramAt]:
+        """The programs at a facility and at its parts, report by report.
+
+        ``year`` is the report's, ``report`` its key or date; ``status`` keeps one kind of use: ``운영``,
+        ``조성``, ``계획`` or ``행사장``.
+        """
+        found = self._questions.programs_at(facility, year=year, report=report, status=status)
+        return Rows(found, _columns(ProgramAt))
+
+    def shared_places(self, program: str, other: str) -> Rows[SharedPlace]:
+        """The places that two programs share in any report, or of which they use parts."""
+        return Rows(self._questions.shared_places(program, other), _columns(SharedPlace))
 
     def facility(self, name: str) -> FacilityFacts:
         """A facility with its parts and its programs."""
@@ -252,6 +269,37 @@ class KnowledgeBase:
     def lineage(self, name: str) -> Lineage:
         """A program through the years: its names, departments and budgets, what it came from and became."""
         return self._questions.lineage(name)
+
+    def changes(self, earlier: str, later: str) -> Rows[ProgramChange]:
+        """What became of the programs of a report in a later one: new, renamed, merged, split, gone.
+
+        Reports are named by key, file or date (``2024-02``).
+        """
+        return Rows(self._questions.changes(earlier, later), _columns(ProgramChange))
+
+    def budget_changes(self, earlier: str, later: str) -> Rows[BudgetChange]:
+        """Whose budget grew most, down to whose fell most, from one report to another of the same office."""
+        return Rows(self._questions.budget_changes(earlier, later), _columns(BudgetChange))
+
+    def department_budget_changes(self, earlier: str, later: str) -> Rows[DepartmentBudgetChange]:
+        """The budgets of departments for the years that two reports both tell, the largest growth first."""
+        found = self._questions.department_budget_changes(earlier, later)
+        return Rows(found, _columns(DepartmentBudgetChange))
+
+    def disagreements(self) -> Rows[Disagreement]:
+        """The figures on which reports disagree, side by side."""
+        return Rows(self._questions.disagreements(), _columns(Disagreement))
+
+    def new_laws(self, earlier: str, later: str) -> Rows[LawUse]:
+        """The citations of a later report of laws that an earlier one does not cite."""
+        return Rows(self._questions.new_laws(earlier, later), _columns(LawUse))
+
+    def audit(
+        self, words: str | None = None, *, program: str | None = None, report: str | None = None
+    ) -> Rows[FindingFacts]:
+        """The requests of the council's audit with the programs that they concern, open ones first."""
+        found = self._questions.findings(words, program=program, report=report)
+        return Rows(found, _columns(FindingFacts))
 
     def laws(
         self, name: str | None = None, *, article: str | None = None, role: str | None = None
@@ -279,6 +327,16 @@ class KnowledgeBase:
 
         ends = (self._questions.find_thing(name) for name in (start, end))
         return Rows(find_path(self.graph(view), *ends) or (), _columns(PathStep))
+
+    def neighbours(self, name: str, *, steps: int = 1, view: str = "full") -> Rows[Neighbour]:
+        """The programs near one, nearest first: through a place, a law, a department or a lineage in common.
+
+        *steps* is through how many of these; ``view`` is as for :meth:`graph`: ``facility`` keeps to places.
+        """
+        from .graph.projection import find_neighbours
+
+        found = find_neighbours(self.graph(view), self._questions.find_program(name), steps=steps)
+        return Rows(found, _columns(Neighbour))
 
     def search(
         self, question: str, *, k: int = 10, year: int | None = None, report: str | None = None,

@@ -5,15 +5,19 @@ On a terminal one key answers, without Enter; out of a pipe comes an answer a li
 
 from __future__ import annotations
 
+import io
+import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TextIO
 
 import click
 
 from .display import format_cell, format_place, format_quote, format_won, is_identifier, one_line
-from .graph.model import Evidence, Reason
+from .graph.model import Budget, Evidence, Reason
 from .ontology.codes import LineageRelation
+from .ontology.curated import LEDGER
 from .review import NO, YES, Case, Choice, Review, Side
 
 _SKIP, _UNDO, _QUIT = "s", "u", "q"
@@ -23,36 +27,41 @@ _MEANINGS: Mapping[LineageRelation, str] = {
     LineageRelation.PART_OF: "뒤의 일부가 됨",
     LineageRelation.CONTAINS: "앞의 일부였음",
 }
-_NAMED = 3  # things of a kind on a card, before the rest are counted
+_NAMED = 5  # things of a kind on a card, before the rest are counted
 
 
 def hold(review: Review, stream: TextIO) -> None:
     """Show link after link and do what the keys say, until they end or ``q`` is pressed.
 
     Raises:
-        click.UsageError: a line out of a pipe is no answer to the link that it would decide.
+        click.UsageError: a line out of a pipe is no answer to the link that stands there.
         CuratedError: a decision could not be written; those before it are.
     """
-    alone = stream.isatty()
-    answers = _pressed(review) if alone else _lines(review, stream)
-    for number, key in enumerate(answers, start=1):
-        case = review.current
-        choice = case.choice(key) if case is not None else None
-        if key == _QUIT:
+    while _show(review):
+        key = _press(review) if stream.isatty() else _read(review, stream)
+        if key in (None, _QUIT):
             return
+        case = review.current
+        choice = case.choice(key or "") if case is not None else None
         if key == _UNDO:
             _tell("앞의 답을 되돌렸습니다." if review.back() else "되돌릴 답이 없습니다.")
-        elif key == _SKIP and case is not None:
-            review.skip()
-            _tell("넘겼습니다.")
         elif case is not None and choice is not None:
             review.answer(case, choice)
             _tell(f"적었습니다: {_decided(choice)}")
-        elif alone:
-            _tell("그런 답은 없습니다.")
         else:
-            known = _prompt(case)
-            raise click.UsageError(f"{number}번째 답 {key!r}: 여기에는 그런 답이 없습니다. {known}")
+            review.skip()
+            _tell("넘겼습니다.")
+
+
+def ending(review: Review, folder: Path) -> str:
+    """How much was decided, where it stands, and what makes it count."""
+    links = sum(len(each.sources) * len(each.targets) for each in review.decisions)
+    if not links:
+        return "정한 연결이 없습니다." if review.total else "볼 연결이 없습니다."
+    return (
+        f"연결 {links}개를 정해 {folder / LEDGER}에 적었습니다. "
+        f"gyebo build를 처음과 같은 선택사항과 --curated {shlex.quote(str(folder))}로 다시 하면 적용됩니다."
+    )
 
 
 def card(case: Case, place: int, total: int) -> str:
@@ -79,7 +88,7 @@ def _side(name: str, side: Side) -> list[str]:
         "큰 항목": one_line(side.parent or ""),
         "보고서": f"{year}{edition.report}",
         "부서": one_line(department or ""),
-        "예산": _few([_budget(side, place) for place in range(len(side.budgets))]),
+        "예산": _few([_amount(budget) for budget in side.budgets]),
         "시설": _few(side.facilities),
         "법령": _few(side.laws),
     }
@@ -87,9 +96,8 @@ def _side(name: str, side: Side) -> list[str]:
     return [f"  {name}  {one_line(edition.title)}", *lines]
 
 
-def _budget(side: Side, place: int) -> str:
-    budget = side.budgets[place]
-    year = f"{budget.year}년 " if budget.year else ""
+def _amount(budget: Budget) -> str:
+    year = f"{budget.year}년 " if budget.year and str(budget.year) not in budget.label else ""
     amount = budget.as_written if budget.amount is None else format_won(budget.amount)
     return f"{year}{budget.label} {amount}"
 
@@ -138,35 +146,60 @@ def _together(choice: Choice) -> str:
     return f"(함께: {', '.join(map(one_line, choice.together))})" if choice.together else ""
 
 
-def _pressed(review: Review) -> Iterator[str]:
-    """The keys pressed on a terminal, one after each card."""
-    while _show(review):
+def _keys(review: Review) -> frozenset[str]:
+    """The keys that mean something now."""
+    case = review.current
+    answers = [_SKIP, *(choice.key for choice in case.choices)] if case is not None else []
+    return frozenset([_UNDO, _QUIT, *answers])
+
+
+def _press(review: Review) -> str | None:
+    """The key that is pressed on the terminal; one that means nothing is asked for again."""
+    while True:
         try:
-            # Several letters at once were pressed before the card was seen, or are one of the other keys.
-            key = click.getchar().casefold()
+            # Several letters at once were pressed before the card was seen, or are an arrow key: no answer.
+            key = _key(click.getchar())
         except EOFError:
-            return
-        yield _JAMO.get(key, key)
+            return None
+        if key in _keys(review):
+            return key
+        _tell(f"그런 답은 없습니다. {_prompt(review.current)}")
 
 
-def _lines(review: Review, stream: TextIO) -> Iterator[str]:
-    """The answers that come line by line, one after each card."""
-    while _show(review):
-        line = stream.readline()
-        if not line:
-            return
-        key = line.strip().casefold()
-        yield _JAMO.get(key, key)
+def _read(review: Review, stream: TextIO) -> str | None:
+    """The answer on the next line.
+
+    A line that is none ends the review: were it passed over, the lines after it would answer other links.
+    """
+    line = stream.readline()
+    if not line:
+        return None
+    key = _key(line.strip())
+    if key in _keys(review):
+        return key
+    case = review.current
+    if case is None:
+        raise click.UsageError(f"연결은 다 보았는데 답이 더 있습니다: {key!r}")
+    titles = " → ".join(f"‘{one_line(side.edition.title)}’" for side in (case.source, case.target))
+    raise click.UsageError(
+        f"{titles}: {key!r}(이)라는 답은 없습니다. "
+        "답은 위의 [ ] 안에 있는 글자입니다. 앞의 답들은 적혀 있습니다."
+    )
+
+
+def _key(typed: str) -> str:
+    key = typed.casefold()
+    return _JAMO.get(key, key)
 
 
 def _show(review: Review) -> bool:
-    """Show the current link, or that the walk is over; false where there is nothing to press any more."""
+    """Show the current link, or that there is none any more; false where nothing is left to answer."""
     case = review.current
     if case is not None:
         click.echo(card(case, review.place + 1, review.total) + "\n")
         _tell(_prompt(case))
     elif review.decisions:
-        _tell(f"마지막까지 보았습니다. {_prompt(None)}")
+        _tell(f"마지막 연결까지 보았습니다. {_prompt(None)}")
     return case is not None or bool(review.decisions)
 
 
@@ -176,4 +209,6 @@ def _tell(message: str) -> None:
 
 def standard_input() -> TextIO:
     """Standard input as text in UTF-8, whatever the locale; what is no text becomes an unknown answer."""
-    return sys.stdin if sys.stdin.isatty() else click.get_text_stream("stdin", "utf-8", "replace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # PowerShell begins with a mark
+    return sys.stdin

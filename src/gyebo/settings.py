@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,3 +46,11 @@ def user_cache() -> Path:
 def beside(kb: Path) -> Path:
     """The curated folder that goes with a knowledge base."""
     return kb.parent / "curated"
+
+
+def user_name() -> str:
+    """Who is at work: ``GYEBO_BY``, else the login name; empty where neither is known."""
+    try:
+        return os.environ.get("GYEBO_BY") or getpass.getuser()
+    except (ImportError, KeyError, OSError):  # what getpass raises depends on system and version
+        return ""

@@ -52,6 +52,11 @@ def test_a_sub_item_that_is_all_of_its_item_is_the_program_itself() -> None:
     assert found == {("walk-1", "round-2"): "part_of", ("walk-1", "stage-2"): "renamed"}
 
 
+def test_what_a_much_wider_one_of_another_title_took_up_is_a_part_of_it() -> None:
+    assert relations(Pair(WALK, ROUND, 0.4, 0.2, 0.1)) == {("walk-1", "round-2"): "part_of"}
+    assert relations(Pair(WALK, ROUND, 0.4, 0.2, 0.5)) == {("walk-1", "round-2"): "renamed"}
+
+
 @pytest.mark.parametrize(
     ("earlier_own", "expected"), [(True, "contains"), (False, "part_of")], ids=["city", "agency"]
 )

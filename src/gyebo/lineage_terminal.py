@@ -1,0 +1,244 @@
+"""What became of programs, in words for the terminal: lineages, two reports side by side, paths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .display import align, format_cell, format_place, format_quote, format_won, one_line
+from .graph.answers import FindingFacts, Neighbour, PathStep, SharedPlace
+from .graph.comparison import BudgetChange, ProgramChange
+from .graph.department_comparison import DepartmentBudgetChange
+from .graph.disagreements import Disagreement
+from .graph.lineage import Gap, Kinship, Lineage, LineageEdition, LineageEvent, YearBudget
+from .graph.model import DepartmentChange
+
+_NOTHING = "없음"
+_KIN = {Kinship.OWN: "", Kinship.ANCESTOR: "앞선 것 ", Kinship.DESCENDANT: "갈라진 것 "}
+_STEPS = {
+    "specializationOf": "{source}: 사업 ‘{target}’의 그해 모습",
+    "usesFacility": "{source}: {target}을(를) 쓴다",
+    "containedInPlace": "{source}: {target} 안에 있다",
+    "cites": "{source}: {target}을(를) 든다",
+    "basedOn": "{source}: {target}에 근거한다",
+    "department": "{source}: {target}이(가) 맡는다",
+    "subOrganizationOf": "{source}: {target}에 속한다",
+    "succeeds": "{source}: ‘{target}’을(를) 이었다",
+    "parent": "{source}: ‘{target}’의 하위 항목이다",
+    "hasBudget": "{source}: 예산 {target}",
+    "edition": "{source}: 감사 지적이 {target}을(를) 가리킨다",
+}
+
+
+def lineage(found: Lineage) -> str:
+    """A program through the years: its editions, what happened between them, its budgets, the gaps."""
+    names = [name for name in found.program.names if name != found.program.name]
+    head = found.program.name + (f"\n  다른 이름: {', '.join(names)}" if names else "")
+    blocks = [head, "\n".join(map(_edition, found.editions))]
+    if found.events:
+        blocks.append(
+            "\n".join(["무슨 일이 있었나", *(line for each in found.events for line in _event(each))])
+        )
+    if found.budgets:
+        blocks.append("\n".join(["해마다의 예산(사업 전체)", *map(_budget, found.budgets)]))
+    if found.gaps:
+        blocks.append("\n".join(["비어 있는 때", *(f"  {_gap(each)}" for each in found.gaps)]))
+    return "\n\n".join(blocks)
+
+
+def _edition(edition: LineageEdition) -> str:
+    inside = f"{edition.parent} > " if edition.parent else ""
+    head = f"{edition.date}  {_KIN[edition.kinship]}{inside}{edition.title}"
+    about = {
+        "부서": edition.department or "",
+        "예산": ", ".join(
+            f"{budget.year or ''} {format_won(budget.amount)}".strip()
+            for budget in edition.budgets
+            if budget.amount is not None
+        ),
+        "시설": ", ".join(edition.facilities),
+        "법령": ", ".join(edition.laws),
+        "수행기관": ", ".join(edition.operators),
+    }
+    lines = [f"    {label}: {one_line(value)}" for label, value in about.items() if value]
+    fate = f"    {format_cell('status', edition.status)}, 뒤에는 {format_cell('fate', edition.fate)}"
+    place = format_place(edition.report, edition.document, edition.line, edition.source_lines)
+    return "\n".join([one_line(head), *lines, fate, f"    {place} {format_quote(edition.quote)}"])
+
+
+def _event(event: LineageEvent) -> list[str]:
+    """An event on one line, why it is thought so on the next."""
+    titles = (" + ".join(side) for side in (event.source_titles, event.target_titles))
+    told = "사람이 정함" if event.explicit else f"확신도 {event.confidence:g}"
+    moved = ", 부서 바뀜" if event.moved else ""
+    lines = [f"  {format_cell('relation', event.relation)}: {one_line(' → '.join(titles))} ({told}{moved})"]
+    reasons = [f"{reason.says}({reason.effect:+.1f})" for reason in event.reasons[:4]]
+    return [*lines, f"      {', '.join(reasons)}"] if reasons else lines
+
+
+def _budget(budget: YearBudget) -> str:
+    kin = _KIN[budget.kinship]
+    differs = " *다른 값 있음" if budget.differs else ""
+    phase = f" {budget.phase}" if budget.phase else ""
+    place = format_place(budget.report, budget.document, budget.line, budget.source_lines)
+    head = f"  {budget.year}  {format_won(budget.amount)}{phase}{differs}  {kin}{one_line(budget.title)}"
+    return f"{head}\n      {place} {format_quote(budget.quote)}"
+
+
+def _gap(gap: Gap) -> str:
+    parts = []
+    if gap.years:
+        parts.append(f"{'·'.join(map(str, gap.years))}년: 보고서가 없음")
+    if gap.reports:
+        parts.append(f"{', '.join(gap.reports)}: 보고서에 이 사업이 없음")
+    return f"{gap.after} 뒤{f', {gap.before} 앞' if gap.before else ''} — {'; '.join(parts)}"
+
+
+def changes(found: Sequence[ProgramChange]) -> str:
+    """What became of the programs between two reports, kind by kind in the order of the later report."""
+    rows = [
+        [
+            format_cell("relation", change.kind),
+            _titled(change.source_parent, change.source_title),
+            _titled(change.target_parent, change.target_title),
+            f"{change.source_department} → {change.target_department}" if change.moved else "",
+            f"{change.confidence:g}" if change.source and change.target else "",
+        ]
+        for change in found
+    ]
+    notes = [_place(change) for change in found]
+    return (
+        align(["무엇이", "앞 보고서", "뒤 보고서", "부서 바뀜", "확신도"], rows, notes) if rows else _NOTHING
+    )
+
+
+def _titled(parent: str | None, title: str | None) -> str:
+    return one_line(f"{parent} > {title}" if parent else title or "")
+
+
+def _place(row: ProgramChange | BudgetChange | DepartmentBudgetChange) -> str:
+    place = format_place(row.report, row.document, row.line, row.source_lines)
+    return f"{place} {format_quote(row.quote)}"
+
+
+def budget_changes(found: Sequence[BudgetChange]) -> str:
+    """Whose budget grew or fell."""
+    rows = [
+        [
+            one_line(change.target_title),
+            f"{change.source_year} {format_won(change.source_amount)}",
+            f"{change.target_year} {format_won(change.target_amount)}",
+            _signed(change.change),
+            f"{change.rate:+.1%}" if change.rate is not None else "",
+        ]
+        for change in found
+    ]
+    return (
+        align(["사업", "앞", "뒤", "증감", "비율"], rows, [_place(each) for each in found])
+        if rows
+        else _NOTHING
+    )
+
+
+def department_budget_changes(found: Sequence[DepartmentBudgetChange]) -> str:
+    """The budgets of departments in two reports."""
+    rows = [
+        [
+            one_line(
+                change.name
+                if change.source_name in (None, change.name)
+                else f"{change.source_name} → {change.name}"
+            ),
+            str(change.year),
+            change.label,
+            format_won(change.source_amount) if change.source_amount is not None else _NOTHING,
+            format_won(change.amount) if change.amount is not None else _NOTHING,
+            _signed(change.change) if change.change is not None else "",
+        ]
+        for change in found
+    ]
+    heads = ["부서", "회계연도", "항목", "앞", "뒤", "증감"]
+    return align(heads, rows, [_place(each) for each in found]) if rows else _NOTHING
+
+
+def _signed(won: int) -> str:
+    return f"+{format_won(won)}" if won > 0 else format_won(won)
+
+
+def disagreements(found: Sequence[Disagreement]) -> str:
+    """Figures on which reports disagree, each with its places."""
+    blocks = []
+    for each in found:
+        phase = f" {each.phase}" if each.phase else ""
+        lines = [f"{one_line(each.name)} {each.year}년{phase}"]
+        for figure in each.figures:
+            place = format_place(figure.report, figure.document, figure.line, figure.source_lines)
+            lines += [
+                f"  {format_won(figure.amount)}  {one_line(figure.label)}",
+                f"      {place} {format_quote(figure.quote)}",
+            ]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) or _NOTHING
+
+
+def department_changes(found: Sequence[DepartmentChange]) -> str:
+    """How departments became others."""
+    lines = []
+    for each in found:
+        told = "보고서가 밝힘" if each.explicit else f"분장사무가 겹침 {each.share:g}"
+        lines.append(
+            f"{format_cell('relation', each.relation)}: {each.source_name} → {each.target_name} "
+            f"({each.source_report} → {each.report}, {told})"
+        )
+        lines += [f"    {shown.report} {shown.line}줄 {format_quote(shown.quote)}" for shown in each.evidence]
+    return "\n".join(lines) or _NOTHING
+
+
+def findings(found: Sequence[FindingFacts]) -> str:
+    """Requests of the audit, open ones first, with what was done."""
+    blocks = []
+    for each in found:
+        row = each.finding
+        number = " ".join(filter(None, (row.group, row.number)))
+        place = format_place(row.report, row.document, row.line_start, row.source_lines)
+        lines = [
+            f"[{row.status or '상태 없음'}] {each.report_year or ''} {number} {one_line(row.title)}",
+            f"    조치: {format_quote(row.measure)}",
+            f"    부서: {row.department or _NOTHING}, 사업: {', '.join(each.programs) or _NOTHING}",
+            f"    {place}",
+        ]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) or _NOTHING
+
+
+def shared_places(found: Sequence[SharedPlace]) -> str:
+    """The places that two programs share, with where each says so."""
+    blocks = []
+    for each in found:
+        lines = [each.name]
+        for use in (*each.uses, *each.other_uses):
+            place = format_place(use.report, use.document, use.line, use.source_lines)
+            status = f" ({use.status})" if use.status else ""
+            lines += [
+                f"  {use.report_year or '':>4}  {one_line(use.title)}: {one_line(use.name)}{status}",
+                f"      {place} {format_quote(use.quote)}",
+            ]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) or _NOTHING
+
+
+def neighbours(found: Sequence[Neighbour]) -> str:
+    """The programs near one."""
+    rows = [[str(each.steps), one_line(each.name), " – ".join(map(one_line, each.through))] for each in found]
+    return align(["걸음", "사업", "무엇을 거쳐"], rows) if rows else _NOTHING
+
+
+def path(found: Sequence[PathStep]) -> str:
+    """A chain between two things, a sentence a step."""
+    lines = []
+    for step in found:
+        sentence = _STEPS.get(step.predicate, "{source} – {target}")
+        place = f" ({step.report} {step.line}줄)" if step.report and step.line else ""
+        lines.append(
+            sentence.format(source=one_line(step.source_label), target=one_line(step.target_label)) + place
+        )
+    return "\n".join(lines) or _NOTHING
