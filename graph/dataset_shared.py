@@ -92,6 +92,7 @@ def _add_offices(graph: NamedGraph, tables: Tables, lookup: Lookup) -> None:
 
 def _add_lineage(graph: NamedGraph, tables: Tables, lookup: Lookup) -> None:
     groups: defaultdict[tuple[LineageRelation, str], list[LineageLink]] = defaultdict(list)
+    split = {link.source for link in tables.lineage if link.relation == LineageRelation.SPLIT}
     for link in tables.lineage:
         relation = LineageRelation(link.relation)
         passages = _evidence(link, lookup)
@@ -99,6 +100,8 @@ def _add_lineage(graph: NamedGraph, tables: Tables, lookup: Lookup) -> None:
         statement = add_statement(graph, succession(link.source, link.target), triple, passages)
         _add_judgement(graph, statement, relation, [link])
         groups[relation, getattr(link, _GROUPED.get(relation, "id"))].append(link)
+        if relation is LineageRelation.MERGED and link.source in split:  # one of the parts went into others
+            groups[LineageRelation.SPLIT, link.source].append(link)
         if link.moved:
             groups[LineageRelation.MOVED, link.id].append(link)
         _add_replacement(graph, link, relation, lookup)

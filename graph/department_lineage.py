@@ -94,9 +94,8 @@ def _alike(
     texts = [
         letters_of(" ".join((fact.name.removesuffix("과"), *fact.duties))) for fact in (*earlier, *later)
     ]
-    grams = Grams(texts)
-    sides = grams.counts(list(range(len(earlier)))), grams.counts(list(range(len(earlier), len(texts))))
-    one, other = shares_of(*sides, grams.rarity)
+    places = range(len(earlier)), range(len(earlier), len(texts))
+    one, other = shares_of(*Grams(texts).sides(*places))
     return {
         (left.name, right.name): float(np.sqrt(one[row, column] * other[row, column]))
         for row, left in enumerate(earlier)

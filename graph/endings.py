@@ -51,10 +51,7 @@ def iter_endings(
         grams = known.also(
             [letters_of(each.title) for _, each in titles] + [letters_of(text) for *_, text in said]
         )
-        rows = list(range(len(titles) + len(said)))
-        named, _ = shares_of(
-            grams.counts(rows[: len(titles)]), grams.counts(rows[len(titles) :]), grams.rarity
-        )
+        named, _ = shares_of(*grams.sides(range(len(titles)), range(len(titles), len(titles) + len(said))))
         for row, (place, edition) in enumerate(titles):
             for column, (later, report, passage, text) in enumerate(said):
                 if later > place and min(named[row, column], _words_in(edition.title, text)) >= _NAMED:

@@ -14,9 +14,10 @@ _MARGIN, _HEAD, _ROW = 24, 40, 24  # around everything; of the columns' names; o
 _PLACE, _PROGRAM, _BETWEEN = 248, 400, 280  # how wide the columns are, and what lies between them
 _WIDTH = 2 * _MARGIN + _PLACE + _BETWEEN + _PROGRAM
 _HEADING, _COLUMN, _TITLE, _SMALL = 17, 13, 12.5, 10.5  # sizes of letters
-_HEADING_LINE, _TITLE_LINE, _LINES = 24, 17, 2  # from line to line; lines of a name
+_HEADING_LINE, _TITLE_LINE, _LINES = 24, 17, 3  # from line to line; lines of a name
 _SIDE, _PADDING, _APART = 11, 11, 7  # what a box keeps free at its sides; above and below; between boxes
 _WIRES_APART, _CORNER = 7, 9  # between lines on the side of a box; from its corner to the first
+_UNKNOWN = "때 모름"
 _SWEEPS, _SINGLY = 8, 3  # how often orders are looked at again; years that are named one by one
 _SAMPLE = 34  # how long a line is where its meaning is told
 _AGES = (("#1a4f85", "none"), ("#a34700", "9 4"), ("#1f6f54", "4 3"), ("#5f5f5f", "1.5 3.5"))
@@ -113,7 +114,7 @@ def _year(use: FacilityProgram) -> int:
 def _written(years: Iterable[int]) -> str:
     """Years as they stand in a box: up to three one by one, more as the first and the last."""
     known = [str(year) for year in sorted(years) if year]
-    return " · ".join(known) if len(known) <= _SINGLY else f"{known[0]}~{known[-1]}"
+    return f"{known[0]}~{known[-1]}" if len(known) > _SINGLY else " · ".join(known) or _UNKNOWN
 
 
 def _stand(places: list[_Box], programs: list[_Box], top: float) -> float:
@@ -159,7 +160,7 @@ def _sentences(places: Sequence[_Box]) -> Iterator[str]:
     """What the drawing shows, for those who cannot see it."""
     for place in places:
         programs = ", ".join(
-            f"‘{program.name}’({_written(place.partners[program]) or '때 모름'})" for program in place.ends()
+            f"‘{program.name}’({_written(place.partners[program])})" for program in place.ends()
         )
         yield f"{place.name}: {place.note}. {programs}."
 
@@ -180,7 +181,7 @@ def _draw_wires(drawing: Drawing, places: Sequence[_Box], ages: Mapping[int, int
 
 
 def _draw_box(drawing: Drawing, box: _Box, x: float, width: float, *, strong: bool) -> None:
-    group, top = drawing.group(f"{box.name} ({box.note})" if box.note else box.name), box.y - box.height / 2
+    group, top = drawing.group(f"{box.name} ({box.note})"), box.y - box.height / 2
     look = {"fill": "#fdf5e6", "stroke": "#7a4f00"} if strong else {"fill": PAPER, "stroke": GREY}
     group.box(x, top, width, box.height, round=6, stroke_width="1.4" if strong else "0.9", **look)
     first = box.y - (len(box.lines) - 1) * _TITLE_LINE / 2
@@ -198,7 +199,7 @@ def _draw_legend(drawing: Drawing, y: float, ages: Mapping[int, int]) -> None:
     drawing.text(_MARGIN, y, heading, _SMALL, fill=GREY)
     x = _MARGIN + text_width(heading, _SMALL) + _ROW
     for age, (colour, dashes) in enumerate(_AGES):
-        years = [str(year or "때 모름") for year, of_year in ages.items() if of_year == age]
+        years = [str(year or _UNKNOWN) for year, of_year in ages.items() if of_year == age]
         if years:
             look = {"stroke": colour, "stroke_dasharray": dashes, "stroke_width": "1.5"}
             says = years[0] + (" 이전" if len(years) > 1 else "")

@@ -55,14 +55,11 @@ class Comparison:
     def compare(self, earlier: Sequence[Portrait], later: Sequence[Portrait]) -> Likeness:
         """Every edition of an earlier report beside every edition of a later one."""
         rows = [self._row[each.edition] for each in earlier], [self._row[each.edition] for each in later]
-        (first, second), rarity = (self._letters.counts(each) for each in rows), self._letters.rarity
-        titles = [self._titles.counts(each) for each in rows]
-        words = self._words.counts(rows[0]), self._words.counts(rows[1]), self._words.rarity
-        places = self._places.counts(rows[0]), self._places.counts(rows[1]), self._places.rarity
-        laws = self._laws.counts(rows[0]), self._laws.counts(rows[1]), self._laws.rarity
-        letters = _cosine(first, second, rarity)
-        word_shares = shares_of(*words)
-        letter_shares = shares_of(first, second, rarity)
+        bodies = self._letters.sides(*rows)
+        before = self._titles.sides(rows[0], rows[1], of_second=self._letters)
+        after = self._letters.sides(rows[0], rows[1], of_second=self._titles)
+        letters, letter_shares = _cosine(*bodies), shares_of(*bodies)
+        word_shares = shares_of(*self._words.sides(*rows))
         best_later = letters / np.maximum(letters.max(axis=1, initial=0), 1e-9)[:, None]
         best_earlier = letters / np.maximum(letters.max(axis=0, initial=0), 1e-9)[None, :]
         features = {
@@ -70,13 +67,13 @@ class Comparison:
             "letters": np.log(_FLOOR + letters),
             "words_inside": np.log(_FLOOR + _inside(earlier, later, word_shares)),
             "letters_inside": np.log(_FLOOR + _inside(earlier, later, letter_shares)),
-            "title": _cosine(titles[0], titles[1], rarity),
-            "title_later": shares_of(titles[0], second, rarity)[0],
-            "title_earlier": shares_of(first, titles[1], rarity)[1],
+            "title": _cosine(*self._titles.sides(*rows)),
+            "title_later": shares_of(*before)[0],
+            "title_earlier": shares_of(*after)[1],
             "best_later": best_later,
             "best_earlier": best_earlier,
-            "places": _shared(*places),
-            "laws": _shared(*laws),
+            "places": _shared(*self._places.sides(*rows)),
+            "laws": _shared(*self._laws.sides(*rows)),
         }
         return Likeness(earlier, later, features, *word_shares)
 
@@ -137,13 +134,17 @@ class Grams:
         other._bags = self._bags_of(texts)
         return other
 
-    def counts(self, rows: Sequence[int]) -> Matrix:
-        """How often each of these texts has each gram."""
-        made = np.zeros((len(rows), len(self._ids)))
-        for row, place in enumerate(rows):
-            columns, values = self._bags[place]
-            made[row, columns] = values
-        return made
+    def sides(
+        self, first: Sequence[int], second: Sequence[int], *, of_second: Grams | None = None
+    ) -> tuple[Matrix, Matrix, Matrix]:
+        """How often some texts and some others have each gram that any of them has, and how rare those are.
+
+        ``of_second`` are other texts over the same grams (:meth:`also`), of which the second ones are.
+        """
+        bags = [self._bags[row] for row in first], [(of_second or self)._bags[row] for row in second]
+        every = [columns for side in bags for columns, _ in side]
+        used = np.unique(np.concatenate(every)) if every else np.array([], dtype=np.intp)
+        return _dense(bags[0], used), _dense(bags[1], used), self.rarity[used]
 
     def _bags_of(self, texts: Iterable[Counter[str]]) -> list[tuple[npt.NDArray[np.intp], Matrix]]:
         known = [
@@ -153,6 +154,14 @@ class Grams:
             (np.array([i for i, _ in bag], dtype=np.intp), np.array([n for _, n in bag], dtype=float))
             for bag in known
         ]
+
+
+def _dense(bags: Sequence[tuple[npt.NDArray[np.intp], Matrix]], used: npt.NDArray[np.intp]) -> Matrix:
+    """Bags as rows, over the columns that are used."""
+    made = np.zeros((len(bags), len(used)))
+    for row, (columns, counts) in enumerate(bags):
+        made[row, np.searchsorted(used, columns)] = counts
+    return made
 
 
 def _cosine(earlier: Matrix, later: Matrix, rarity: Matrix) -> Matrix:

@@ -16,7 +16,7 @@ from functools import partial
 from itertools import accumulate, combinations, pairwise
 from typing import TypeAlias
 
-from ..ontology.codes import LineageRelation
+from ..ontology.codes import EditionFate, LineageRelation
 from .lineage import Gap, Kinship, Lineage, LineageEdition, LineageEvent
 from .svg import FAINT, GREY, INK, PAPER, Drawing, Group, clean, clip, number, text_width, wrap
 from .won import format_won
@@ -24,18 +24,14 @@ from .won import format_won
 _WORDS = {
     LineageRelation.CONTINUES: "계속", LineageRelation.RENAMED: "이름 바뀜", LineageRelation.MERGED: "통합",
     LineageRelation.SPLIT: "분리", LineageRelation.PART_OF: "편입", LineageRelation.CONTAINS: "독립",
-    LineageRelation.MOVED: "부서 이동", LineageRelation.ENDED: "종료", LineageRelation.NEW: "신규",
+    LineageRelation.MOVED: "부서 이동",
 }  # fmt: skip
 _PLAIN = frozenset({LineageRelation.CONTINUES, LineageRelation.RENAMED})
 _MEETING = frozenset({LineageRelation.MERGED, LineageRelation.SPLIT})
 _INSIDE = frozenset({LineageRelation.PART_OF, LineageRelation.CONTAINS})
 _SURE = 0.9  # from here on, how sure a link is needs no telling
 
-_MARGIN, _NAMES, _HEAD = (
-    24,
-    84,
-    54,
-)  # around everything; left of the columns, for the lanes' names; above them
+_MARGIN, _NAMES, _HEAD = 24, 94, 54  # around everything; for the lanes' names, left; for reports, above
 _NARROWEST = 560  # of a drawing: room for its heading and for what the signs mean
 _BOX, _INNER, _TITLE_LINES = 212, 188, 3  # how wide a box is and the text in it, over how many lines at most
 _HEADING, _DATE, _TITLE, _SMALL = 17, 13, 12.5, 10.5  # sizes of letters
@@ -43,7 +39,7 @@ _TITLE_LINE, _SMALL_LINE = 17.5, 15.5  # from line to line
 _STRIP = 62  # how wide a time is that has no column of its own
 _PADDING = 20  # between a lane's edge and its boxes, and of a box above and below its text together
 _APART, _PASSING, _CLOSE = 20, 15, 11  # between boxes; a box and a line that passes it, which can come closer
-_INTO, _OUT = 8, 11  # between lines on the left side of a box, where their labels stand; on its right side
+_INTO, _OUT = 19, 11  # between lines on the left side of a box, where their labels stand; on its right side
 _STUB, _ARROW, _ROOM = 14, 8, 9  # straight ends of lines: at a source, the arrow, around a label
 _KINK = 3  # a bend that looks like a mistake
 _SWEEPS, _ROUNDS = 12, 3  # how often orders and heights, ends of lines, are looked at again
@@ -92,9 +88,14 @@ def _heading(lineage: Lineage) -> str:
 
 
 def _facts(edition: LineageEdition) -> tuple[str, ...]:
-    """The department and the budget of the report's year."""
+    """The department, the budget of the report's year, and whether a later report says that it ended."""
     budget = _budget(edition)
-    return (*filter(None, [clean(edition.department or "")]), *([f"예산 {budget}"] if budget else []))
+    facts = (
+        clean(edition.department or ""),
+        f"예산 {budget}" if budget else "",
+        "뒤 보고서가 종료라고 밝힘" if edition.fate == EditionFate.ENDED else "",
+    )
+    return tuple(filter(None, facts))
 
 
 def _budget(edition: LineageEdition) -> str:
@@ -558,7 +559,8 @@ class _Picture:
         """The drawing."""
         legend = _Legend(self._lineage, self._strips, self._width - 2 * _MARGIN)
         words = [line for event in self._plan.words for line in self._in_words(event)]
-        height = self._bottom + 20 + legend.height + len(words) * 18 + _MARGIN
+        below = self._bottom + 20  # where what the signs mean begins
+        height = below + legend.height + len(words) * 18 + _MARGIN / 2
         sentences = list(_sentences(self._lineage, self._columns, self._strips))
         drawing = Drawing(self._width, height, _heading(self._lineage), sentences)
         for place, line in enumerate(self._heading):
@@ -573,10 +575,9 @@ class _Picture:
                 self._draw_end(drawing, self._gutters[box.column], port)
         for box, card in self._plan.cards():
             _draw_card(drawing, card, self._gutters[box.column].right, box.top + self._down, box)
-        legend.draw(drawing, _MARGIN, self._bottom + 20)
+        legend.draw(drawing, _MARGIN, below)
         for place, line in enumerate(words):
-            y = self._bottom + 20 + legend.height + 9 + 18 * place
-            drawing.text(_MARGIN, y, line, _SMALL, fill=GREY)
+            drawing.text(_MARGIN, below + legend.height + 9 + 18 * place, line, _SMALL, fill=GREY)
         return drawing.to_svg()
 
     def _in_words(self, event: LineageEvent) -> list[str]:

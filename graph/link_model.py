@@ -21,33 +21,34 @@ from .likeness import Likeness, Matrix
 from .model import Reason
 from .surroundings import measure_surroundings
 
-FEATURES: Mapping[str, str] = {
-    "words": "본문의 낱말이 겹친다",
-    "letters": "본문의 글자가 겹친다",
-    "words_inside": "한쪽 본문의 낱말이 다른 쪽에 들어 있다",
-    "letters_inside": "한쪽 본문의 글자가 다른 쪽에 들어 있다",
-    "title": "제목이 비슷하다",
-    "title_later": "앞 제목의 말이 뒤 본문에 나온다",
-    "title_earlier": "뒤 제목의 말이 앞 본문에 나온다",
-    "best_later": "뒤 보고서에서 가장 비슷하다",
-    "best_earlier": "앞 보고서에서 가장 비슷하다",
-    "places": "같은 시설이 나온다",
-    "laws": "같은 법령이 나온다",
-    "sub_to_item": "하위 항목에서 큰 항목으로 간다",
-    "item_to_sub": "큰 항목에서 하위 항목으로 간다",
-    "sub_to_sub": "둘 다 하위 항목이다",
-    "item_there": "앞 하위 항목의 큰 항목이 여기로 이어진다",
-    "item_came": "뒤 하위 항목의 큰 항목이 여기서 이어진다",
-    "items_linked": "두 하위 항목의 큰 항목끼리 이어진다",
-    "own_sub_later": "뒤 항목 안에 더 맞는 하위 항목이 있다",
-    "own_sub_earlier": "앞 항목 안에 더 맞는 하위 항목이 있다",
-    "rival_later": "뒤 보고서의 다른 항목과도 비슷하다",
-    "rival_earlier": "앞 보고서의 다른 항목과도 비슷하다",
-    "sibling_later": "뒤의 이웃 하위 항목과도 비슷하다",
-    "sibling_earlier": "앞의 이웃 하위 항목과도 비슷하다",
+FEATURES: Mapping[str, tuple[str, str]] = {
+    "words": ("본문의 낱말이 많이 겹친다", "본문의 낱말이 덜 겹친다"),
+    "letters": ("본문의 글자가 많이 겹친다", "본문의 글자가 덜 겹친다"),
+    "words_inside": ("한쪽 본문의 낱말이 다른 쪽에 들어 있다", "한쪽 본문의 낱말이 다른 쪽에 드물다"),
+    "letters_inside": ("한쪽 본문의 글자가 다른 쪽에 들어 있다", "한쪽 본문의 글자가 다른 쪽에 드물다"),
+    "title": ("제목이 비슷하다", "제목이 다르다"),
+    "title_later": ("앞 제목의 말이 뒤 본문에 나온다", "앞 제목의 말이 뒤 본문에 드물다"),
+    "title_earlier": ("뒤 제목의 말이 앞 본문에 나온다", "뒤 제목의 말이 앞 본문에 드물다"),
+    "best_later": ("뒤 보고서에서 가장 비슷한 편이다", "뒤 보고서에 더 비슷한 것이 있다"),
+    "best_earlier": ("앞 보고서에서 가장 비슷한 편이다", "앞 보고서에 더 비슷한 것이 있다"),
+    "places": ("같은 시설이 나온다", "같은 시설이 나오지 않는다"),
+    "laws": ("같은 법령이 나온다", "같은 법령이 나오지 않는다"),
+    "sub_to_item": ("하위 항목에서 큰 항목으로 간다", "하위 항목에서 큰 항목으로 가지 않는다"),
+    "item_to_sub": ("큰 항목에서 하위 항목으로 간다", "큰 항목에서 하위 항목으로 가지 않는다"),
+    "sub_to_sub": ("둘 다 하위 항목이다", "둘 다 하위 항목은 아니다"),
+    "item_there": ("앞 항목의 큰 항목이 여기로 이어진다", "앞 항목의 큰 항목은 여기로 이어지지 않는다"),
+    "item_came": ("뒤 항목의 큰 항목이 여기서 이어진다", "뒤 항목의 큰 항목은 여기서 이어지지 않는다"),
+    "items_linked": ("두 항목의 큰 항목끼리 이어진다", "두 항목의 큰 항목끼리 이어지지 않는다"),
+    "own_sub_later": ("뒤 항목 안에 더 맞는 하위 항목이 있다", "뒤 항목 안에 더 맞는 하위 항목이 없다"),
+    "own_sub_earlier": ("앞 항목 안에 더 맞는 하위 항목이 있다", "앞 항목 안에 더 맞는 하위 항목이 없다"),
+    "rival_later": ("뒤 보고서의 다른 항목과도 비슷하다", "뒤 보고서에 달리 비슷한 항목이 없다"),
+    "rival_earlier": ("앞 보고서의 다른 항목과도 비슷하다", "앞 보고서에 달리 비슷한 항목이 없다"),
+    "sibling_later": ("뒤의 이웃 하위 항목과도 비슷하다", "뒤의 이웃 하위 항목과는 다르다"),
+    "sibling_earlier": ("앞의 이웃 하위 항목과도 비슷하다", "앞의 이웃 하위 항목과는 다르다"),
 }
-"""What the model looks at in a pair of editions, as it is told to readers; the first eleven stand in the
-texts (:mod:`gyebo.graph.likeness`), the rest around the pair (:mod:`gyebo.graph.surroundings`)."""
+"""What the model looks at in a pair of editions, as it is told to readers: where there is more of it than is
+usual between two reports, and where there is less.  The first eleven stand in the texts
+(:mod:`gyebo.graph.likeness`), the rest around the pair (:mod:`gyebo.graph.surroundings`)."""
 
 WEIGHTS = Path(__file__).with_name("link_weights.json")
 _TOLD = 0.5  # how far a feature must move the odds, in nats, to be told as a reason
@@ -86,13 +87,15 @@ class Scored:
     probabilities: Matrix
     effects: Matrix
     features: tuple[str, ...]
+    weights: tuple[float, ...]
 
     def reasons(self, earlier: int, later: int) -> tuple[Reason, ...]:
         """What speaks for and against the link of two editions, by their places, the strongest first."""
-        effects = self.effects[earlier, later]
         told = [
-            Reason(feature, FEATURES[feature], round(float(effect), 2))
-            for feature, effect in zip(self.features, effects, strict=True)
+            Reason(feature, FEATURES[feature][int((effect > 0) != (weight > 0))], round(float(effect), 2))
+            for feature, weight, effect in zip(
+                self.features, self.weights, self.effects[earlier, later], strict=True
+            )
             if abs(effect) >= _TOLD
         ]
         return tuple(sorted(told, key=lambda reason: (-abs(reason.effect), reason.feature)))
@@ -111,7 +114,11 @@ class LinkModel:
         around = measure_surroundings(likeness.earlier, likeness.later, first)
         values = {**likeness.features, **around}
         return Scored(
-            likeness, self.second.probabilities(values), self.second.effects(values), self.second.features
+            likeness,
+            self.second.probabilities(values),
+            self.second.effects(values),
+            self.second.features,
+            self.second.weights,
         )
 
     def to_json(self) -> str:

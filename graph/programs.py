@@ -9,8 +9,10 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from ..corpus import Report, squeeze
+from ..errors import CuratedError
 from ..ontology import iri
 from ..ontology.codes import LineageRelation
+from ..ontology.curated import LEDGER
 from ..ontology.iri import Kind
 from .endings import iter_endings
 from .extract import EditionFact
@@ -73,10 +75,15 @@ def _decided(names: Resolution, where: _Where) -> dict[tuple[str, str], LineageR
     for decision in names.curated.lineage:
         for source in decision.sources:
             for target in decision.targets:
+                if order.get(source, -1) > order.get(target, len(order)):
+                    raise CuratedError(
+                        f"{LEDGER}: {decision.id}: {source}(sources)이(가) {target}(targets)보다 나중 "
+                        "보고서의 것입니다. 둘을 바꾸어 새 결정을 적고, 이 결정은 undo로 거두십시오"
+                    )
                 pairs[source, target] = decision.relation if decision.holds else None
     for identity in names.curated.identities:
         ends = sorted((identity.left, identity.right), key=lambda end: order.get(end, -1))
-        if identity.same and all(end in where for end in ends):
+        if identity.same and len(_reports(where, ends)) == len(ends):
             alike = same_title(*(where[end][1].section.title for end in ends))
             relation = LineageRelation.CONTINUES if alike else LineageRelation.RENAMED
             pairs[ends[0], ends[1]] = relation
@@ -215,7 +222,7 @@ def _join(chain: dict[str, list[str]], one: list[str], other: list[str], order: 
 
 
 def _reports(where: _Where, editions: Iterable[str]) -> set[str]:
-    return {where[edition][0].key for edition in editions}
+    return {where[edition][0].key for edition in editions if edition in where}
 
 
 def _title(where: _Where, edition: str) -> str:

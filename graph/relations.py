@@ -26,6 +26,10 @@ _NEARLY, _MORE = 0.65, 1.8
 _BROADER, _OTHER_TITLE = 1.75, 0.3
 
 
+_SHARED = frozenset({LineageRelation.MERGED, LineageRelation.SPLIT})
+"""The relations of which there are always two or more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two linked editions, the shares of the words of the one that the other has, how alike the titles are.
@@ -66,7 +70,22 @@ def relate(pairs: Iterable[Pair]) -> Mapping[tuple[str, str], LineageRelation]:
     """
     linked = {pair.editions: pair for pair in pairs}
     siblings = _Siblings(linked.values())
-    return {editions: _relation(pair, linked, siblings) for editions, pair in linked.items()}
+    relations = {editions: _relation(pair, linked, siblings) for editions, pair in linked.items()}
+    for editions, relation in list(relations.items()):
+        if relation in _SHARED and not _is_shared(linked[editions], relation, relations, siblings):
+            relations[editions] = LineageRelation.RENAMED
+    return relations
+
+
+def _is_shared(
+    pair: Pair,
+    relation: LineageRelation,
+    relations: Mapping[tuple[str, str], LineageRelation],
+    siblings: _Siblings,
+) -> bool:
+    """Whether another pair was merged, or split, together with this one."""
+    others = siblings.joining(pair) if relation is LineageRelation.MERGED else siblings.parting(pair)
+    return any(relations[each.editions] in _SHARED for each in others)
 
 
 class _Siblings:

@@ -15,8 +15,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from random import Random
+
+from gyebo.graph.portraits import Portrait
 
 from .originals import ORIGINALS
 
@@ -36,6 +40,58 @@ def main(factors: list[int]) -> None:
             _bench_build(_replicate(source, factor, work / f"{factor}x"), work / f"kb{factor}" / "kb", factor)
         print(f"\ngyebo --help: {_seconds(lambda: _run('--help')):.3f} s (the best of five)")
         _bench_questions(work / f"kb{factors[0]}" / "kb")
+    _bench_lineage()
+
+
+def _bench_lineage() -> None:
+    """Linking alone, over the reports that ship, then over offices of as many cities with ten years each.
+
+    The editions of an office are those of a report that ships, each year with a fifth of its lines and a
+    tenth of its editions gone, the same at every run.
+    """
+    from gyebo.corpus import read_report
+    from gyebo.graph.extract import extract
+    from gyebo.graph.identity import Resolution
+    from gyebo.graph.link_model import read_link_model
+    from gyebo.graph.linking import link_reports
+    from gyebo.graph.portraits import iter_portraits
+    from gyebo.ontology.curated import read_curated
+
+    names = Resolution([extract(read_report(path)) for path in _reports(SHIPPED)], read_curated())
+    own = [list(iter_portraits(facts, names)) for facts in names.facts]
+    print(f"\n{'lineage':>8} {'reports':>8} {'editions':>9} {'links':>8} {'seconds':>9} {'s a report':>11}")
+    for offices in (0, 5, 50):
+        reports = own if not offices else [each for place in range(offices) for each in _decade(own, place)]
+        start = time.perf_counter()
+        links = link_reports(reports, read_link_model())
+        seconds = time.perf_counter() - start
+        count = sum(map(len, reports))
+        print(
+            f"{offices or '':>8} {len(reports):>8} {count:>9} {len(links):>8} {seconds:>9.2f} "
+            f"{seconds / len(reports):>11.3f}",
+            flush=True,
+        )
+
+
+def _decade(reports: Sequence[Sequence[Portrait]], office: int) -> Iterator[list[Portrait]]:
+    """Ten yearly reports of an office of its own city."""
+    chosen = reports[office % len(reports)]
+    for year in range(10):
+        random = Random(f"{office} {year}")
+        yield [
+            replace(
+                each,
+                edition=f"{each.edition}-{office}-{year}",
+                parent=f"{each.parent}-{office}-{year}" if each.parent else None,
+                report=f"{office}-{year}",
+                city=f"{office}시",
+                office=f"{office}시",
+                date=f"{2016 + year}-02",
+                text="\n".join(line for line in each.text.split("\n") if random.random() > 0.2),
+            )
+            for each in chosen
+            if random.random() > 0.1
+        ]
 
 
 def _reports(folder: Path) -> list[Path]:

@@ -409,7 +409,9 @@ def test_on_a_terminal_one_key_answers_without_enter(kb: Path) -> None:
     assert process.stderr is not None
     for key in "nq":
         while "[q]" not in (messages or [""])[-1]:
-            messages.append(process.stderr.readline().decode())
+            line = process.stderr.readline().decode()
+            assert line, "the review ended before a key was pressed"
+            messages.append(line)
         while termios.tcgetattr(keyboard)[3] & termios.ICANON and process.poll() is None:
             time.sleep(0.002)
         os.write(terminal, key.encode())

@@ -95,7 +95,7 @@ def main(output: Path) -> None:
     model = train(examples)
     output.write_text(model.to_json() + "\n", encoding="utf-8")
     for feature, weight in zip(model.second.features, model.second.weights, strict=True):
-        click.echo(f"{weight:+7.2f}  {feature:<16} {FEATURES[feature]}")
+        click.echo(f"{weight:+7.2f}  {feature:<16} {FEATURES[feature][0]}")
 
 
 if __name__ == "__main__":

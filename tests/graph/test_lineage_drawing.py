@@ -107,9 +107,6 @@ def sound(svg: str) -> None:
     assert run_over(svg) == []
 
 
-VILLAGE = [edition("마을", 2021), edition("마을", 2022)]
-
-
 def test_the_invented_city_is_drawn_and_told() -> None:
     lineage = Questions(make_tables()).lineage("우수 시설 개선")
     svg = draw_lineage(lineage)
@@ -185,6 +182,12 @@ def test_a_box_says_department_budget_and_the_item_around() -> None:
     assert {"물순환정책과 · 예산 12억원 외 1건", "상위: 빗물마을 조성"} <= set(texts(svg))
     other_year = replace(own, budgets=tuple(replace(budget, year=2020) for budget in own.budgets))
     assert "물순환정책과" in texts(draw_lineage(lineage([other_year])))
+
+
+def test_an_end_that_a_later_report_states_stands_in_the_box() -> None:
+    ended = replace(edition("마을", 2022), fate="ended")
+    assert "뒤 보고서가 종료라고 밝힘" in texts(draw_lineage(lineage([ended])))
+    assert not any("종료" in text for text in texts(draw_lineage(lineage([edition("마을", 2022)]))))
 
 
 def test_a_long_title_takes_three_lines_and_stands_whole_under_the_pointer() -> None:

@@ -1,6 +1,8 @@
 """What a link means, told from the other links of the same two reports."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gyebo.graph.portraits import Portrait
 from gyebo.graph.relations import Pair, relate, same_title
@@ -14,6 +16,7 @@ def relations(*pairs: Pair) -> dict[tuple[str, str], str]:
     return {editions: relation.value for editions, relation in relate(pairs).items()}
 
 
+SHARE = st.floats(0.01, 1)
 WALK, LIGHT = portrait("walk-1", "강변 산책길 정비"), portrait("light-1", "야간 조명 설치")
 ROUND = portrait("round-2", "물빛 순환길 조성")
 WALK_2, LIGHT_2 = portrait("walk-2", "2026년 강변 산책길 정비"), portrait("light-2", "골목 밝히기")
@@ -71,3 +74,16 @@ def test_titles_are_one_whatever_their_years_seasons_and_signs() -> None:
     assert same_title("나무 심기 및 가꾸기", "나무심기·가꾸기")
     assert not same_title("나무 심기", "나무 베기")
     assert not same_title("2025년", "2026년")  # nothing of their own
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz"), SHARE, SHARE), max_size=9))
+def test_mergers_and_splits_always_have_two_or_more(drawn: list[tuple[str, str, float, float]]) -> None:
+    pairs = {
+        (one, other): Pair(portrait(one, f"앞 {one}"), portrait(other, f"뒤 {other}"), here, there)
+        for one, other, here, there in drawn
+    }
+    found = relations(*pairs.values())
+    for (source, target), relation in found.items():
+        shared = [each for pair, each in found.items() if (pair[1] == target) != (pair[0] == source)]
+        if relation in ("merged", "split"):
+            assert {"merged", "split"} & set(shared)

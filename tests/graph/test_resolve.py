@@ -120,6 +120,14 @@ def test_people_can_part_two_editions_and_join_two_others() -> None:
     ]
 
 
+def test_a_decision_that_runs_backward_is_refused() -> None:
+    tables = build(EARLIER, LATER)
+    old, new = edition(tables, "물순환 교육 확대 및 운영"), edition(tables, "물순환교육 확대·운영")
+    backward = LineageDecision(relation=LineageRelation.RENAMED, sources=(new,), targets=(old,), **WHO)
+    with pytest.raises(CuratedError, match="나중 보고서"):
+        build(EARLIER, LATER, curated=Curated(decisions=(backward,)))
+
+
 def test_a_correction_replaces_a_value_or_drops_the_fact() -> None:
     tables = build(EARLIER)
     wrong, none = tables.budgets
