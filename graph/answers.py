@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .model import Budget, Citation, Edition, Facility, FacilityUse, Finding, LineageLink, Program, Span
@@ -68,8 +69,8 @@ class FacilityFacts:
     """A facility, its parts, and who uses them."""
 
     facility: Facility
-    parts: tuple[Facility, ...]
-    programs: tuple[ProgramAt, ...]
+    parts: Sequence[Facility]
+    programs: Sequence[ProgramAt]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,8 @@ class ProgramFacts:
     """A program report by report, and the steps of lineage from, to and between its editions."""
 
     program: Program
-    editions: tuple[EditionFacts, ...]
-    lineage: tuple[LineageStep, ...]
+    editions: Sequence[EditionFacts]
+    lineage: Sequence[LineageStep]
 
 
 @dataclass(frozen=True, slots=True)

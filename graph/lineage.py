@@ -124,10 +124,10 @@ class Lineage:
     """
 
     program: Program
-    editions: tuple[LineageEdition, ...]
-    events: tuple[LineageEvent, ...]
-    budgets: tuple[YearBudget, ...]
-    gaps: tuple[Gap, ...]
+    editions: Sequence[LineageEdition]
+    events: Sequence[LineageEvent]
+    budgets: Sequence[YearBudget]
+    gaps: Sequence[Gap]
 
     @property
     def own(self) -> tuple[LineageEdition, ...]:

@@ -6,7 +6,7 @@ are 1-based physical lines of the document that was read, ``source_lines`` those
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -432,7 +432,7 @@ def to_record(row: DataclassInstance) -> dict[str, Json]:
 def _to_json(name: str, value: Any) -> Json:
     if name == "funds":
         return dict(value) or None
-    if isinstance(value, tuple):
+    if isinstance(value, Sequence) and not isinstance(value, str):
         return [_to_json("", item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
         return to_record(value)

@@ -11,21 +11,18 @@ from .artifacts import Artifacts, remedy
 from .errors import KnowledgeBaseError
 from .graph.answers import (
     BudgetLine,
-    FacilityFacts,
     FacilityMention,
     FindingFacts,
     LawUse,
     Neighbour,
     PathStep,
     ProgramAt,
-    ProgramFacts,
     SharedFacility,
     SharedPlace,
 )
 from .graph.comparison import BudgetChange, ProgramChange
 from .graph.department_comparison import DepartmentBudgetChange
 from .graph.disagreements import Disagreement
-from .graph.lineage import Lineage
 from .graph.model import (
     TABLES,
     Citation,
@@ -47,6 +44,7 @@ from .graph.model import (
 from .graph.questions import Questions
 from .rows import Rows
 from .settings import Settings, beside, user_cache
+from .shown import FacilityFacts, Lineage, ProgramFacts, SharedFacilities
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -235,9 +233,9 @@ class KnowledgeBase:
 
     # ------------------------------------------------------------ questions
 
-    def shared_facilities(self) -> Rows[SharedFacility]:
-        """The facilities that two or more programs use, most shared first."""
-        return Rows(self._questions.shared_facilities(), _columns(SharedFacility))
+    def shared_facilities(self) -> SharedFacilities:
+        """The facilities that two or more programs use, most shared first: a table, and its ``drawing``."""
+        return SharedFacilities(self._questions.shared_facilities(), _columns(SharedFacility))
 
     def programs_at(
         self, facility: str, *, year: int | None = None, report: str | None = None, status: str | None = None
@@ -256,7 +254,7 @@ class KnowledgeBase:
 
     def facility(self, name: str) -> FacilityFacts:
         """A facility with its parts and its programs."""
-        return self._questions.facility(name)
+        return FacilityFacts.of(self._questions.facility(name))
 
     def explain(self, facility: str) -> Rows[FacilityMention]:
         """Every spelling that counts as a facility, with each place where a report uses it."""
@@ -264,11 +262,11 @@ class KnowledgeBase:
 
     def program(self, name: str) -> ProgramFacts:
         """What every report says of a program."""
-        return self._questions.program(name)
+        return ProgramFacts.of(self._questions.program(name))
 
     def lineage(self, name: str) -> Lineage:
         """A program through the years: its names, departments and budgets, what it came from and became."""
-        return self._questions.lineage(name)
+        return Lineage.of(self._questions.lineage(name))
 
     def changes(self, earlier: str, later: str) -> Rows[ProgramChange]:
         """What became of the programs of a report in a later one: new, renamed, merged, split, gone.

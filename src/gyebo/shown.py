@@ -1,0 +1,233 @@
+"""Answers as notebooks show them: a drawing, tables with Korean headings, every quote with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .display import HEADINGS, format_cell, format_place
+from .graph import answers, lineage
+from .graph.answers import SharedFacility
+from .graph.model import Json, to_record
+from .graph.won import format_won
+from .rows import Rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from _typeshed import DataclassInstance
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing as SVG, which a notebook shows and a browser opens; it needs no font of its own."""
+
+    svg: str
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def __str__(self) -> str:
+        return self.svg
+
+    def save(self, path: str | Path) -> None:
+        """Write the drawing to a file.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        Path(path).write_text(self.svg, encoding="utf-8")
+
+
+class Lineage(lineage.Lineage):
+    """A program through the years, as a notebook shows it.
+
+    ``editions``, ``events``, ``budgets`` and ``gaps`` are tables of their own, each with ``to_frame()``.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, found: lineage.Lineage) -> Lineage:
+        """A lineage with what notebooks need."""
+        return cls(**_with_tables(found))
+
+    @property
+    def drawing(self) -> Drawing:
+        """Reports as columns, editions as boxes, what happened between as lines."""
+        return Drawing(self.to_svg())
+
+    def to_frame(self) -> pd.DataFrame:
+        """The editions as a pandas frame, with what each was given for the year of its report (won)."""
+        frame = Rows(self.editions).to_frame()
+        frame["budget"] = [_own_budget(edition) for edition in self.editions]
+        return frame.drop(columns=["budgets"]).convert_dtypes()
+
+    def to_json(self) -> dict[str, Json]:
+        """The lineage as JSON values."""
+        return to_record(self)
+
+    def _repr_html_(self) -> str:
+        events = [
+            [
+                format_cell("relation", event.relation), " + ".join(event.source_titles),
+                " + ".join(event.target_titles),
+                "사람이 정함" if event.explicit else f"{event.confidence:.0%}",
+                "예" if event.moved else "", ", ".join(reason.says for reason in event.reasons[:3]),
+            ]
+            for event in self.events
+        ]  # fmt: skip
+        budgets = [
+            [
+                str(budget.year), budget.title, format_won(budget.amount), budget.phase or "",
+                "예" if budget.differs else "", _placed(budget),
+            ]
+            for budget in self.budgets
+        ]  # fmt: skip
+        return "".join(
+            [
+                self.to_svg(),
+                _table("무슨 일이 있었나", ["관계", "앞", "뒤", "확신도", "부서 바뀜", "왜"], events),
+                _table("해마다의 예산", ["회계연도", "사업", "금액", "단계", "다른 값", "출처"], budgets),
+            ]
+        )
+
+
+class SharedFacilities(Rows[SharedFacility]):
+    """The facilities that programs share, most shared first: a table, and a drawing."""
+
+    __slots__ = ()
+
+    @property
+    def drawing(self) -> Drawing:
+        """Places on the left, the programs that use them on the right."""
+        from .graph.facility_drawing import draw_shared_facilities
+
+        return Drawing(draw_shared_facilities(tuple(self)))
+
+    def _repr_html_(self) -> str:
+        rows = [
+            [
+                each.name, str(each.program_count),
+                ", ".join(dict.fromkeys(f"{use.title}({use.report_year})" for use in each.programs)),
+                ", ".join(each.aliases),
+            ]
+            for each in self
+        ]  # fmt: skip
+        return _table("", ["시설", "사업 수", "사업", "다른 이름"], rows)
+
+
+class ProgramFacts(answers.ProgramFacts):
+    """What every report says of a program, as a notebook shows it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, found: answers.ProgramFacts) -> ProgramFacts:
+        """A program with what notebooks need."""
+        return cls(**_with_tables(found))
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row a report: title, department, money, places and laws."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            [
+                {
+                    "report_year": facts.report_year,
+                    "title": facts.edition.title,
+                    "department": facts.department,
+                    "budgets": [budget.as_written for budget in facts.budgets],
+                    "facilities": [use.facility_name for use in facts.facilities],
+                    "laws": [citation.law_name for citation in facts.citations],
+                    "report": facts.edition.report,
+                    "line": facts.edition.line_start,
+                }
+                for facts in self.editions
+            ]
+        )
+
+    def to_json(self) -> dict[str, Json]:
+        """The program as JSON values."""
+        return to_record(self)
+
+    def _repr_html_(self) -> str:
+        parts = [f"<h3>{escape(self.program.name)}</h3>"]
+        for facts in self.editions:
+            rows = [
+                *(
+                    ["예산", f"{budget.label} {_amount(budget.amount, budget.as_written)}", _placed(budget)]
+                    for budget in facts.budgets
+                ),
+                *(["시설", use.facility_name, _placed(use)] for use in facts.facilities),
+                *(
+                    ["법령", " ".join(filter(None, (cited.law_name, cited.article))), _placed(cited)]
+                    for cited in facts.citations
+                ),
+            ]
+            head = f"{facts.report_year or ''} {facts.edition.title} {facts.department or ''}".strip()
+            parts.append(_table(head, ["무엇", "내용", "출처"], rows))
+        return "".join(parts)
+
+
+class FacilityFacts(answers.FacilityFacts):
+    """A facility, its parts and who uses them, as a notebook shows them."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, found: answers.FacilityFacts) -> FacilityFacts:
+        """A facility with what notebooks need."""
+        return cls(**_with_tables(found))
+
+    def to_frame(self) -> pd.DataFrame:
+        """The programs there as a pandas frame."""
+        return Rows(self.programs).to_frame()
+
+    def to_json(self) -> dict[str, Json]:
+        """The facility as JSON values."""
+        return to_record(self)
+
+    def _repr_html_(self) -> str:
+        about = {
+            "aliases": ", ".join(self.facility.aliases),
+            "address": self.facility.address or "",
+            "area_m2": format_cell("area_m2", self.facility.area_m2),
+        }
+        told = [f"{HEADINGS[name]}: {escape(value)}" for name, value in about.items() if value]
+        if self.parts:
+            told.append(f"딸린 곳: {escape(', '.join(part.name for part in self.parts))}")
+        rows = [
+            [str(use.report_year or ""), use.title, use.name, use.status or "", _placed(use)]
+            for use in self.programs
+        ]
+        head = f"<h3>{escape(self.facility.name)}</h3><p>{'<br>'.join(told)}</p>"
+        return head + _table("", ["보고 연도", "사업", "적힌 이름", "쓰임", "출처"], rows)
+
+
+def _with_tables(found: DataclassInstance) -> Mapping[str, Any]:
+    """The fields of an answer, with a table for every tuple of rows."""
+    values = {field.name: getattr(found, field.name) for field in fields(found)}
+    return {name: Rows(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+def _own_budget(edition: lineage.LineageEdition) -> int | None:
+    own = [budget.amount for budget in edition.budgets if budget.year == edition.report_year]
+    return own[0] if own else None
+
+
+def _amount(amount: int | None, as_written: str) -> str:
+    return as_written if amount is None else format_won(amount)
+
+
+def _placed(row: Any) -> str:
+    return format_place(row.report, row.document, row.line, row.source_lines)
+
+
+def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    heads = "".join(f"<th>{escape(each)}</th>" for each in head)
+    titled = f"<h4>{escape(title)}</h4>" if title else ""
+    return f"{titled}<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
