@@ -78,8 +78,16 @@ class KnownNames:
 
     @cached_property
     def _facility_names(self) -> dict[str, list[str]]:
+        """The spellings of each facility; a part's also behind every name of its whole (DDP 아트홀)."""
         written = _spellings(self.tables.facility_uses, lambda row: (row.facility, row.name))
-        return {row.id: _unique(row.name, *row.aliases, *written[row.id]) for row in self.tables.facilities}
+        names = {row.id: _unique(row.name, *row.aliases, *written[row.id]) for row in self.tables.facilities}
+        for row in self.tables.facilities:
+            wholes = names.get(row.part_of or "", [])
+            inner = {name.removeprefix(whole).strip() for name in names[row.id] for whole in wholes}
+            names[row.id] = _unique(
+                *names[row.id], *(f"{whole} {name}" for name in sorted(inner) if name for whole in wholes)
+            )
+        return names
 
     @cached_property
     def _law_names(self) -> dict[str, list[str]]:

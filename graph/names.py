@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from types import MappingProxyType
 from ..errors import AmbiguousNameError, NotFoundError
 from ..ontology import matching_key
 
+_BRACKETED = re.compile(r"^([^()]+)\(([^()]+)\)$")
 _SHOWN = 8  # candidates in a message: what fits on a screen beside the question
 
 
@@ -24,8 +26,9 @@ def find_by_name(
 
     ``names`` gives for each identifier its spellings, the proper name first; ``kind`` is what the message
     calls such a thing.  Tried in this order, and the first that any meets decides: its identifier, its proper
-    name, any of its spellings, a spelling that has every word of the query.  ``inside`` gives for a part its
-    wholes: where both a whole and its part are meant, the whole is.
+    name, any of its spellings, either name in a query such as 동대문디자인플라자(DDP), a spelling that has
+    every word of the query.  ``inside`` gives for a part its wholes: where both a whole and its part are
+    meant, the whole is.
 
     >>> names = {"facility-1": ["빛나루센터", "빛나루 물재생센터"], "facility-2": ["빛나루센터 2층"]}
     >>> find_by_name("빛나루 센터", names, kind="시설"), find_by_name("재생 빛나루", names, kind="시설")
@@ -42,11 +45,13 @@ def find_by_name(
         return query
     keys = {identifier: [matching_key(name) for name in spelt] for identifier, spelt in names.items()}
     whole, words = matching_key(query), [key for key in map(matching_key, query.split()) if key]
+    both = {matching_key(name) for match in _BRACKETED.findall(query) for name in match} - {""}
     found: list[str] = []
     if whole:
         for found in (
             [identifier for identifier, spelt in keys.items() if spelt[:1] == [whole]],
             [identifier for identifier, spelt in keys.items() if whole in spelt],
+            [identifier for identifier, spelt in keys.items() if both.intersection(spelt)],
             [
                 identifier
                 for identifier, spelt in keys.items()

@@ -115,6 +115,22 @@ def one_line(text: str) -> str:
     return "".join(char for char in " ".join(text.split()) if unicodedata.category(char) != "Cc")
 
 
+def clipped(text: str, width: int = 60) -> str:
+    """A text of at most so many columns of a terminal, with … where it is cut.
+
+    >>> clipped("빗물마을 조성 및 관리", 10), clipped("빗물마을", 10)
+    ('빗물마을 …', '빗물마을')
+    """
+    if display_width(text) <= width:
+        return text
+    kept = ""
+    for char in text:
+        if display_width(kept + char) >= width:
+            break
+        kept += char
+    return kept + "…"
+
+
 def display_width(text: str) -> int:
     """How many columns of a terminal a text takes; Korean letters take two.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from .display import (
     align,
+    clipped,
     format_cell,
     format_place,
     format_quote,
@@ -164,8 +165,10 @@ def program(found: ProgramFacts) -> str:
 
 
 def solutions(found: Rows[SolutionRow]) -> str:
-    """The solutions of a query under the names of its variables, every value as it is."""
-    rows = [[one_line("" if value is None else str(value)) for value in row.values()] for row in found]
+    """The solutions of a query under the names of its variables; long texts are cut, as in no other format."""
+    rows = [
+        [clipped(one_line("" if value is None else str(value))) for value in row.values()] for row in found
+    ]
     return align(found.columns, rows) if found else _NOTHING
 
 

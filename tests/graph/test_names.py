@@ -78,3 +78,11 @@ def test_near_names_stand_in_the_message(query: str, message: str) -> None:
     with pytest.raises(NotFoundError) as caught:
         find_by_name(query, NAMES, kind="시설")
     assert str(caught.value) == message
+
+
+def test_either_of_two_names_in_one_will_do() -> None:
+    names = {"facility-1": ["빛나루센터", "BNC"], "facility-2": ["빛나루센터 2층"]}
+    for query in ("빛나루센터(BNC)", "BNC(빛나루센터)", "BNC(한빛)"):
+        assert find_by_name(query, names, kind="시설") == "facility-1"
+    with pytest.raises(NotFoundError):
+        find_by_name("강변센터(KBC)", names, kind="시설")

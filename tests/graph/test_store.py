@@ -23,11 +23,17 @@ def store(request: pytest.FixtureRequest) -> SparqlStore:
 
 
 ANSWERS: dict[str, list[tuple[Any, ...]]] = {
+    "ancestors": [
+        (RENAMED, LATER, "빗물마을 조성", EARLIER),
+        (RAIN, LATER, "우수관 개량", EARLIER),
+        (RAIN, LATER, "저류조 설치", EARLIER),
+    ],
     "budgets-by-chapter": [
         (EARLIER, "Ⅲ. 주요업무", 2023, "본예산", 1_200_000_000, 1),
         (LATER, "주요 사업", 2023, "본예산", 1_300_000_000, 1),
         (LATER, "주요 사업", 2024, None, 1_500_000_000, 1),
     ],
+    "department-changes": [],
     "differing-budgets": [
         (RENAMED, 2023, "본예산", EARLIER, 1_200_000_000),
         (RENAMED, 2023, "본예산", LATER, 1_300_000_000),
@@ -40,6 +46,7 @@ ANSWERS: dict[str, list[tuple[Any, ...]]] = {
         (CENTRE, "빛나루센터", RAIN, LATER, 6, line(LATER, 6)),
     ],
     "facts-without-passage": [],
+    "findings": [(EARLIER, "1", "산책로 야간 조명을 늘릴 것", "완료", WALK)],
     "merged-programs": [(RAIN, "우수관 개량", line(LATER, 5)), (RAIN, "저류조 설치", line(LATER, 5))],
     "moved-programs": [(RENAMED, "물순환정책과", "하천관리과", LATER)],
     "not-reported": [(CONTEST, "not_reported", EARLIER, 8), (WALK, "not_reported", EARLIER, 10)],
@@ -59,6 +66,7 @@ ANSWERS: dict[str, list[tuple[Any, ...]]] = {
         ("한빛시 물순환 기본조례", "제8조의2", "mention", RENAMED, LATER, 4),
     ],
     "renamed-programs": [("빗물마을 조성", RENAMED, EARLIER, LATER, 0.9, 0)],
+    "split-programs": [],
     "shared-facilities": [
         (CENTRE, WALK, WALK, EARLIER, 11),
         (CENTRE, RENAMED, RENAMED, LATER, 3),
