@@ -3,6 +3,7 @@
 PYTHON ?= python3
 REPORTS ?= corpus/reports
 PROGRAM ?= 청년취업사관학교
+LINEAGE ?= 캠퍼스타운 청년 창업 활성화
 QUESTION ?= 젊은 구직자가 공짜로 코딩 배우는 곳
 BIN := .venv/bin
 READY := .venv/.ready
@@ -25,6 +26,8 @@ demo: $(READY)  ## build the knowledge base from REPORTS and show what it answer
 	@echo; echo '== gyebo info'; $(BIN)/gyebo info
 	@echo; echo '== gyebo shared-facilities'; $(BIN)/gyebo shared-facilities
 	@echo; echo '== gyebo program $(PROGRAM)'; $(BIN)/gyebo program $(PROGRAM)
+	@echo; echo '== gyebo lineage $(LINEAGE)'; $(BIN)/gyebo lineage "$(LINEAGE)"
+	@echo; echo '== gyebo changes 2024-02 2024-08 --kind split'; $(BIN)/gyebo changes 2024-02 2024-08 --kind split
 	@echo; echo '== gyebo search $(QUESTION)'; $(BIN)/gyebo search "$(QUESTION)" -k 3
 	@echo; echo '== gyebo law'; $(BIN)/gyebo law
 	@echo; echo '== gyebo budget'; $(BIN)/gyebo budget
@@ -45,6 +48,7 @@ evaluate: $(READY)  ## precision, recall and F1 against the annotated reports
 	$(BIN)/python -m tests.evaluation
 	@echo; echo 'The accounts that ship'; $(BIN)/python -m tests.evaluation.accounts
 	@echo; echo 'Links between editions'; $(BIN)/python -m tests.evaluation.lineage
+	@echo 'Departments that follow each other'; $(BIN)/python -m tests.evaluation.department_lineage
 
 fidelity: $(READY)  ## whether the accounts that ship say what the originals say
 	$(BIN)/python -m tests.fidelity

@@ -15,18 +15,18 @@ from .graph.model import DepartmentChange
 _NOTHING = "없음"
 _KIN = {Kinship.OWN: "", Kinship.ANCESTOR: "앞선 것 ", Kinship.DESCENDANT: "갈라진 것 "}
 _STEPS = {
-    "specializationOf": "{source}: 사업 ‘{target}’의 그해 모습",
-    "usesFacility": "{source}: {target}을(를) 쓴다",
+    "usesFacility": "‘{source}’: {target}에 있거나 그곳을 쓴다",
     "containedInPlace": "{source}: {target} 안에 있다",
-    "cites": "{source}: {target}을(를) 든다",
-    "basedOn": "{source}: {target}에 근거한다",
-    "department": "{source}: {target}이(가) 맡는다",
-    "subOrganizationOf": "{source}: {target}에 속한다",
-    "succeeds": "{source}: ‘{target}’을(를) 이었다",
-    "parent": "{source}: ‘{target}’의 하위 항목이다",
-    "hasBudget": "{source}: 예산 {target}",
-    "edition": "{source}: 감사 지적이 {target}을(를) 가리킨다",
+    "cites": "‘{source}’: {target} 인용",
+    "basedOn": "‘{source}’: {target}에 근거",
+    "department": "‘{source}’: 담당 {target}",
+    "subOrganizationOf": "{source}: {target} 소속",
+    "succeeds": "‘{source}’: 앞 보고서의 ‘{target}’에서 이어짐",
+    "parent": "‘{source}’: ‘{target}’의 하위 항목",
+    "hasBudget": "‘{source}’: 예산 {target}",
+    "edition": "감사 지적 ‘{source}’: ‘{target}’에 관한 것",
 }
+"""A step of a path in words; that an edition is its program's goes without saying."""
 
 
 def lineage(found: Lineage) -> str:
@@ -233,12 +233,12 @@ def neighbours(found: Sequence[Neighbour]) -> str:
 
 
 def path(found: Sequence[PathStep]) -> str:
-    """A chain between two things, a sentence a step."""
+    """A chain between two things, a sentence a step, with where it stands."""
     lines = []
     for step in found:
-        sentence = _STEPS.get(step.predicate, "{source} – {target}")
+        if step.predicate == "specializationOf":
+            continue
+        sides = {"source": one_line(step.source_label), "target": one_line(step.target_label)}
         place = f" ({step.report} {step.line}줄)" if step.report and step.line else ""
-        lines.append(
-            sentence.format(source=one_line(step.source_label), target=one_line(step.target_label)) + place
-        )
+        lines.append(_STEPS.get(step.predicate, "{source} – {target}").format(**sides) + place)
     return "\n".join(lines) or _NOTHING
