@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .lookup import Lookup, is_total
@@ -44,8 +44,8 @@ class Disagreement:
 def iter_disagreements(tables: Tables, lookup: Lookup) -> Iterator[Disagreement]:
     """Programs whose whole budget of a year is told differently, then departments, by name and year.
 
-    Of departments the budgets under one heading are compared, as 예산현액 in two reports; what is spent grows
-    from report to report.
+    Of departments, a renamed one with what it was, the budgets under one heading are compared, as 예산현액 in
+    two reports; what is spent grows from report to report.
     """
     programs: defaultdict[tuple[str, int, str | None], list[Budget]] = defaultdict(list)
     for row in tables.budgets:
@@ -57,10 +57,12 @@ def iter_disagreements(tables: Tables, lookup: Lookup) -> Iterator[Disagreement]
         if len({row.amount for row in rows}) > 1:
             figures = tuple(_figure(lookup, row, lookup.editions[row.edition].title) for row in rows)
             yield Disagreement("program", program, lookup.programs[program].name, year, phase, figures)
+    heirs = {each.source: each.target for each in tables.department_changes if each.relation == "renamed"}
     departments: defaultdict[tuple[str, int, str], list[DepartmentBudget]] = defaultdict(list)
     for cell in tables.department_budgets:
         if cell.year is not None and not _SPENT.search(cell.label):
-            departments[cell.department, cell.year, _YEAR.sub("", cell.label)].append(cell)
+            heir = _heir(cell.department, heirs)
+            departments[heir, cell.year, _YEAR.sub("", cell.label)].append(cell)
     for (department, year, _), cells in sorted(
         departments.items(), key=lambda each: (lookup.departments[each[0][0]].name, each[0][1], each[0][2])
     ):
@@ -69,6 +71,15 @@ def iter_disagreements(tables: Tables, lookup: Lookup) -> Iterator[Disagreement]
             yield Disagreement(
                 "department", department, lookup.departments[department].name, year, None, figures
             )
+
+
+def _heir(department: str, heirs: Mapping[str, str]) -> str:
+    """What a department is called last."""
+    seen = {department}
+    while (heir := heirs.get(department)) is not None and heir not in seen:
+        department = heir
+        seen.add(heir)
+    return department
 
 
 def _figure(lookup: Lookup, row: Budget | DepartmentBudget, title: str) -> Figure:

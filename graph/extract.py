@@ -15,6 +15,7 @@ from .departments import DepartmentFact, read_departments
 from .facilities import FacilityFact, build_gazetteer, iter_facilities
 from .findings import FindingFact, iter_findings
 from .laws import CitationFact, iter_citations
+from .renamings import Renaming, iter_renamings
 
 _OPERATOR = re.compile(
     r"^(?:운영기관|수탁기관|위탁기관|수행기관|주관기관|운영주체|운영사|보조/수탁기관|시행기관|전담기관|운영|주최/주관|주관)$"
@@ -47,6 +48,7 @@ class ReportFacts:
     department_budgets: tuple[DepartmentBudgetFact, ...]
     findings: tuple[FindingFact, ...]
     sums: tuple[SumCheck, ...]
+    renamings: tuple[Renaming, ...] = ()
 
 
 def extract(report: Report, *, places: Mapping[str, str] | None = None) -> ReportFacts:
@@ -66,6 +68,7 @@ def extract(report: Report, *, places: Mapping[str, str] | None = None) -> Repor
         department_budgets=tuple(cells),
         findings=tuple(iter_findings(report)),
         sums=tuple(sums),
+        renamings=tuple(iter_renamings(report)),
     )
 
 

@@ -46,6 +46,7 @@ class Resolution:
             regions=frozenset(region for f in facts for region in f.regions),
             cities=frozenset(name for f in facts for name in city_names(city_of(f.report))),
             curated=curated,
+            renamed=[(each.old, each.new) for f in self.facts for each in f.renamings],
         )
         self.places.names = self._decided_names(self.places.names, iri.facility_id)
 

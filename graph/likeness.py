@@ -50,7 +50,6 @@ class Comparison:
         tops = [each.parent is None for each in portraits]
         self._words = Grams([Counter(words_of(each.text)) for each in portraits], counted=tops)
         self._places = Grams([Counter(each.places) for each in portraits], counted=tops)
-        self._laws = Grams([Counter(each.laws) for each in portraits], counted=tops)
 
     def compare(self, earlier: Sequence[Portrait], later: Sequence[Portrait]) -> Likeness:
         """Every edition of an earlier report beside every edition of a later one."""
@@ -58,7 +57,7 @@ class Comparison:
         bodies = self._letters.sides(*rows)
         before = self._titles.sides(rows[0], rows[1], of_second=self._letters)
         after = self._letters.sides(rows[0], rows[1], of_second=self._titles)
-        letters, letter_shares = _cosine(*bodies), shares_of(*bodies)
+        letters = _cosine(*bodies)
         word_shares = shares_of(*self._words.sides(*rows))
         best_later = letters / np.maximum(letters.max(axis=1, initial=0), 1e-9)[:, None]
         best_earlier = letters / np.maximum(letters.max(axis=0, initial=0), 1e-9)[None, :]
@@ -66,14 +65,12 @@ class Comparison:
             "words": np.log(_FLOOR + np.sqrt(word_shares[0] * word_shares[1])),
             "letters": np.log(_FLOOR + letters),
             "words_inside": np.log(_FLOOR + _inside(earlier, later, word_shares)),
-            "letters_inside": np.log(_FLOOR + _inside(earlier, later, letter_shares)),
             "title": _cosine(*self._titles.sides(*rows)),
             "title_later": shares_of(*before)[0],
             "title_earlier": shares_of(*after)[1],
             "best_later": best_later,
             "best_earlier": best_earlier,
             "places": _shared(*self._places.sides(*rows)),
-            "laws": _shared(*self._laws.sides(*rows)),
         }
         return Likeness(earlier, later, features, *word_shares)
 

@@ -25,14 +25,12 @@ FEATURES: Mapping[str, tuple[str, str]] = {
     "words": ("본문의 낱말이 많이 겹친다", "본문의 낱말이 덜 겹친다"),
     "letters": ("본문의 글자가 많이 겹친다", "본문의 글자가 덜 겹친다"),
     "words_inside": ("한쪽 본문의 낱말이 다른 쪽에 들어 있다", "한쪽 본문의 낱말이 다른 쪽에 드물다"),
-    "letters_inside": ("한쪽 본문의 글자가 다른 쪽에 들어 있다", "한쪽 본문의 글자가 다른 쪽에 드물다"),
     "title": ("제목이 비슷하다", "제목이 다르다"),
     "title_later": ("앞 제목의 말이 뒤 본문에 나온다", "앞 제목의 말이 뒤 본문에 드물다"),
     "title_earlier": ("뒤 제목의 말이 앞 본문에 나온다", "뒤 제목의 말이 앞 본문에 드물다"),
     "best_later": ("뒤 보고서에서 가장 비슷한 편이다", "뒤 보고서에 더 비슷한 것이 있다"),
     "best_earlier": ("앞 보고서에서 가장 비슷한 편이다", "앞 보고서에 더 비슷한 것이 있다"),
     "places": ("같은 시설이 나온다", "같은 시설이 나오지 않는다"),
-    "laws": ("같은 법령이 나온다", "같은 법령이 나오지 않는다"),
     "sub_to_item": ("하위 항목에서 큰 항목으로 간다", "하위 항목에서 큰 항목으로 가지 않는다"),
     "item_to_sub": ("큰 항목에서 하위 항목으로 간다", "큰 항목에서 하위 항목으로 가지 않는다"),
     "sub_to_sub": ("둘 다 하위 항목이다", "둘 다 하위 항목은 아니다"),
@@ -47,7 +45,7 @@ FEATURES: Mapping[str, tuple[str, str]] = {
     "sibling_earlier": ("앞의 이웃 하위 항목과도 비슷하다", "앞의 이웃 하위 항목과는 다르다"),
 }
 """What the model looks at in a pair of editions, as it is told to readers: where there is more of it than is
-usual between two reports, and where there is less.  The first eleven stand in the texts
+usual between two reports, and where there is less.  The first nine stand in the texts
 (:mod:`gyebo.graph.likeness`), the rest around the pair (:mod:`gyebo.graph.surroundings`)."""
 
 WEIGHTS = Path(__file__).with_name("link_weights.json")

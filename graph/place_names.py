@@ -2,7 +2,8 @@
 
 Names are one place if they agree in letters and digits, if they differ only in the name of the city in
 front, if one report uses one for the other and no report uses it for a third, if one only drops a region
-in front and no other place is left that it could mean, or if people say so.
+in front and no other place is left that it could mean, if a report says that the name changed, or if people
+say so.
 """
 
 from __future__ import annotations
@@ -39,9 +40,14 @@ class PlaceIndex:
 
 
 def index_places(
-    mentioned: Iterable[tuple[str, str]], regions: frozenset[str], cities: frozenset[str], curated: Curated
+    mentioned: Iterable[tuple[str, str]],
+    regions: frozenset[str],
+    cities: frozenset[str],
+    curated: Curated,
+    *,
+    renamed: Iterable[tuple[str, str]] = (),
 ) -> PlaceIndex:
-    """The index of (full name in its report, as written) pairs."""
+    """The index of (full name in its report, as written) pairs; ``renamed`` are old and new names."""
     spelled: dict[str, Counter[str]] = {}
     pairs = list(mentioned)
     for name, _ in pairs:
@@ -63,6 +69,10 @@ def index_places(
                 index.reasons[key] = "시 이름만 다름"
     _join_used(index, best, spelled, pairs)
     _drop_regions(index, best, spelled, regions)
+    for old, new in renamed:
+        before, after = index.names.get(place_key(old)), index.names.get(place_key(new))
+        if before is not None and after is not None and not is_generic(old) and not is_generic(new):
+            _rename(index, before, after, "보고서가 이름이 바뀌었다고 밝힘")
     for name, _ in pairs:
         known = curated.canonical(AliasKind.FACILITY, name)
         key = place_key(name)

@@ -1,4 +1,4 @@
-"""What linking looks at in an edition: its title, its text, and the places and laws in it."""
+"""What linking looks at in an edition: its title, its text, and the places in it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Portrait:
 
     ``city`` is the local government that the report is of, ``office`` the one that made it, under its
     latest name; ``own`` tells an office of the city from one of its agencies.  ``parent`` is the edition
-    around this one.  ``text``, ``places`` and ``laws`` are those of all its lines, its sub-items' with them.
+    around this one.  ``text`` and ``places`` are those of all its lines, its sub-items' with them.
     """
 
     edition: str
@@ -32,17 +32,14 @@ class Portrait:
     text: str
     department: str | None = None
     places: frozenset[str] = frozenset()
-    laws: frozenset[str] = frozenset()
 
 
 def iter_portraits(facts: ReportFacts, names: Resolution) -> Iterator[Portrait]:
     """The portraits of the editions of a report, in the order of their lines."""
     report, meta = facts.report, facts.report.metadata
-    places, laws = _Held(), _Held()
+    places = _Held()
     for use in facts.facilities:
         places.add(use.edition, names.places.full(use.place))
-    for citation in facts.citations:
-        laws.add(citation.edition, names.laws[citation.law, city_of(report)])
     for fact in facts.editions:
         section = fact.section
         yield Portrait(
@@ -57,7 +54,6 @@ def iter_portraits(facts: ReportFacts, names: Resolution) -> Iterator[Portrait]:
             text="\n".join(line.text for line in report.lines[section.start - 1 : section.end]),
             department=fact.department,
             places=places.of(section),
-            laws=laws.of(section),
         )
 
 

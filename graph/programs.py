@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from ..corpus import Report, squeeze
+from ..corpus.outline import title_key
 from ..errors import CuratedError
 from ..ontology import iri
 from ..ontology.codes import LineageRelation
@@ -30,6 +31,8 @@ _SHARED = {
     LineageRelation.SPLIT: ("source", LineageRelation.CONTAINS),
 }
 """The end that the links of a merger, or of a split, share, and what one beside the main one is."""
+_LONG_NAME = 4  # letters of a name that is not met by chance
+_STATED = 0.99
 _Where: TypeAlias = Mapping[str, tuple[Report, EditionFact]]
 
 
@@ -56,6 +59,7 @@ def link_programs(
         (found.earlier.edition, found.later.edition): _link(where, heirs, found)
         for found in link_reports(portraits, read_link_model(), apart=apart)
     }
+    links.update(_stated(names, where, links))
     for pair, relation in decided.items():
         if relation is not None:
             links[pair] = _decided_link(where, heirs, pair, relation)
@@ -113,6 +117,29 @@ def _link(where: _Where, heirs: set[tuple[str, str]], link: Link) -> LineageLink
         reasons=link.reasons,
         evidence=_evidence(where, source, target),
     )
+
+
+def _stated(
+    names: Resolution, where: _Where, links: Mapping[tuple[str, str], LineageLink]
+) -> Iterator[tuple[tuple[str, str], LineageLink]]:
+    """The links between two titles of which a report says that the one was renamed to the other."""
+    for facts in names.facts:
+        for renaming in facts.renamings:
+            old, new = title_key(renaming.old), title_key(renaming.new)
+            if min(len(old), len(new)) < _LONG_NAME:
+                continue
+            shown = Evidence(facts.report.key, renaming.line, facts.report.quote(renaming.line))
+            for pair, link in links.items():
+                before, after = (title_key(where[edition][1].section.title) for edition in pair)
+                if old in before and new in after and old not in after:
+                    stated = replace(
+                        link,
+                        relation=LineageRelation.RENAMED,
+                        confidence=_STATED,
+                        explicit=True,
+                        evidence=(shown, *link.evidence),
+                    )
+                    yield pair, replace(stated, id=iri.event_id(stated.relation, [pair[0]], [pair[1]]))
 
 
 def _decided_link(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .display import align, format_cell, format_place, format_quote, format_won, one_line
+from .display import align, format_cell, format_confidence, format_place, format_quote, format_won, one_line
 from .graph.answers import FindingFacts, Neighbour, PathStep, SharedPlace
 from .graph.comparison import BudgetChange, ProgramChange
 from .graph.department_comparison import DepartmentBudgetChange
@@ -68,7 +68,7 @@ def _edition(edition: LineageEdition) -> str:
 def _event(event: LineageEvent) -> list[str]:
     """An event on one line, why it is thought so on the next."""
     titles = (" + ".join(side) for side in (event.source_titles, event.target_titles))
-    told = "사람이 정함" if event.explicit else f"확신도 {event.confidence:g}"
+    told = format_confidence(event.confidence, explicit=event.explicit)
     moved = ", 부서 바뀜" if event.moved else ""
     lines = [f"  {format_cell('relation', event.relation)}: {one_line(' → '.join(titles))} ({told}{moved})"]
     reasons = [f"{reason.says}({reason.effect:+.1f})" for reason in event.reasons[:4]]

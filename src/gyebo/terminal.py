@@ -165,7 +165,7 @@ def program(found: ProgramFacts) -> str:
 
 
 def solutions(found: Rows[SolutionRow]) -> str:
-    """The solutions of a query under the names of its variables; long texts are cut, as in no other format."""
+    """The solutions of a query under the names of its variables; long texts are cut, but not in JSON."""
     rows = [
         [clipped(one_line("" if value is None else str(value))) for value in row.values()] for row in found
     ]

@@ -79,7 +79,7 @@ def _facilities(tables: Tables, report: str, city: str | None) -> Iterator[Row]:
             full = _forms([place.name], city)
             yield FacilityRow(
                 line=row.line, name=row.facility_name, mentions=row.mentions, editions=(lines[row.edition],),
-                full=full, spellings=full | _forms([row.name, *place.aliases], city),
+                full=full, spellings=full | _forms([row.name, *place.aliases], city), status=row.status,
             )  # fmt: skip
 
 

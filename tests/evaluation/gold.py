@@ -88,7 +88,7 @@ def _to_row(record: Record, owners: Mapping[int, tuple[int, ...]], city: str | N
             full = spellings(record["name"], city)
             return FacilityRow(
                 line=line, name=record["name"], mentions=mentions, editions=editions, unsure=unsure,
-                full=full, spellings=full | spellings(record["as_written"], city),
+                full=full, spellings=full | spellings(record["as_written"], city), status=record["status"],
             )  # fmt: skip
         case "department":
             return DepartmentRow(

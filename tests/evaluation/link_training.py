@@ -21,7 +21,7 @@ from gyebo.graph.surroundings import measure_surroundings
 
 from .links import LEARNED_FROM, NONE, SURE, Collection, read_collection
 
-_FIRST = tuple(FEATURES)[:9]  # what the texts say, but for places and laws
+_FIRST = tuple(FEATURES)[:8]  # what the texts say, but for places and laws
 _DIGITS = 4
 
 

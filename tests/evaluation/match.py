@@ -29,13 +29,18 @@ _MIDDLE_DOT = re.compile("[·ㆍᆞ・･‧•․]")
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[R]):
-    """What is measured: which rows, when two are the same (in words and as a rule), and the F1 asked for."""
+    """What is measured: which rows, when two are the same (in words and as a rule), and the F1 asked for.
+
+    With ``told`` only the pairs are measured of which the annotation tells it: their score is the share in
+    which the found row tells the same.
+    """
 
     name: str
     rule: str
     row: type[R]
     same: Callable[[R, R], bool]
     needed: float | None = None
+    told: Callable[[R], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +94,24 @@ def compare(kind: Kind[R], gold: Iterable[Row], found: Iterable[Row]) -> Compari
     known = sorted((row for row in gold if isinstance(row, kind.row)), key=lambda row: (row.unsure, row.line))
     rows = [row for row in found if isinstance(row, kind.row)]
     pairs = pair(known, rows, kind.same)
+    if kind.told is not None:
+        return _compare_told(kind.told, [(known[k], rows[r]) for k, r in sorted(pairs.items())])
     paired = set(pairs.values())
     return Comparison(
         right=tuple((known[k], rows[r]) for k, r in sorted(pairs.items()) if not known[k].unsure),
         missed=tuple(row for k, row in enumerate(known) if k not in pairs and not row.unsure),
         wrong=tuple(row for r, row in enumerate(rows) if r not in paired),
+    )
+
+
+def _compare_told(told: Callable[[R], str | None], pairs: Iterable[tuple[R, R]]) -> Comparison[R]:
+    """The pairs of sure rows by whether the found row tells what the annotated one tells."""
+    asked = [(known, row) for known, row in pairs if not known.unsure and told(known) is not None]
+    wrong = [(known, row) for known, row in asked if told(known) != told(row)]
+    return Comparison(
+        right=tuple(each for each in asked if each not in wrong),
+        missed=tuple(known for known, _ in wrong),
+        wrong=tuple(row for _, row in wrong),
     )
 
 
@@ -250,6 +268,13 @@ KINDS: tuple[Kind[Any], ...] = (
     Kind("facilities-part", "as facilities, or a part of the name", FacilityRow, same_in_part),
     Kind("facilities-full", "the full name; within two lines", FacilityRow, same_full_name),
     Kind("facilities-edition", "as facilities, and the edition", FacilityRow, in_its_edition(same_facility)),
+    Kind(
+        "facilities-status",
+        "of the facilities found, the kind of use where one is annotated",
+        FacilityRow,
+        same_facility,
+        told=lambda row: row.status,
+    ),
     Kind("departments", "name, posts, people", DepartmentRow, same_department, 1.0),
     Kind("department-budgets", "name, column, year, amount", DepartmentBudgetRow, same_cell, 1.0),
     Kind("findings", "start, end, number, status, department", FindingRow, same_finding, 0.90),

@@ -1,6 +1,6 @@
 """``python -m tests.evaluation.questions``: questions about the reports that ship, and what is answered.
 
-``tests/gold/questions.jsonl`` has the questions with the answers that people read out of the reports.  Each
+``tests/gold/questions/ship.jsonl`` has the questions with the answers that people read in the reports.  Each
 is asked here of a knowledge base by its public functions alone, in words of the question.  An answer is
 right where it is the same, but for: the order of a list, except that findings that are done stand behind
 the others; one thing alone or in a list; nothing or an empty list; a place by any of its names, also with a
@@ -33,7 +33,7 @@ from gyebo.ontology.curated import read_curated
 
 from .accounts import ACCOUNTS
 
-_QUESTIONS = Path(__file__).parents[1] / "gold" / "questions.jsonl"
+_QUESTIONS = Path(__file__).parents[1] / "gold" / "questions/ship.jsonl"
 _SHORT_NAME = re.compile(r"\s?\([A-Z]+\)$")
 _DONE = "완료"
 
@@ -75,7 +75,8 @@ def measure(kb: KnowledgeBase) -> Iterator[Answered]:
         except (GyeboError, LookupError, StopIteration, ValueError) as error:
             given = f"{type(error).__name__}: {error}"
         right = plain(given, names) == plain(question["answer"], names)
-        yield Answered(*(question[key] for key in ("id", "kind", "split", "answer")), given, right)
+        number, kind, split = question["id"], question["kind"], question["split"]
+        yield Answered(number, kind, split, question["answer"], given, right)
 
 
 def plain(answer: object, names: Mapping[str, str]) -> object:
@@ -324,8 +325,13 @@ def _invest_seoul(kb: KnowledgeBase) -> object:
 @_asks(12)
 def _research_split_and_merged(kb: KnowledgeBase) -> object:
     line = kb.lineage("서울형 R&D 테스트베드")
-    when = _by((event.relation, event.target_report) for event in line.events)
-    return {"titles": _titles(line), "split_at": when.get("split"), "merged_at": when.get("merged")}
+    items = {row.edition for row in line.editions if row.parent is None}
+    steps = [(e, each, to) for e in line.events for each in e.sources for to in e.targets]
+    steps = [(e, each, to) for e, each, to in steps if {each, to} <= items]
+    out = _by(((e.target_report, each), to) for e, each, to in steps)
+    into = _by(((e.target_report, e.source_report, to), each) for e, each, to in steps)
+    split, merged = ([key[0] for key, ends in by.items() if len(ends) > 1] for by in (out, into))
+    return {"titles": _titles(line), "split_at": split, "merged_at": merged}
 
 
 @_asks(13)
@@ -517,7 +523,7 @@ def _small_makers_ordinance(kb: KnowledgeBase) -> object:
 def _laws_first_cited(kb: KnowledgeBase) -> object:
     earlier = ("2019-09", "2022-03", "2023-02", "2024-02")
     new = set.intersection(*(set(kb.new_laws(date, "2024-08")) for date in earlier))
-    return _by((use.law_name, use.title) for use in new if use.role == "basis")
+    return _by((use.law_name, use.title) for use in kb.laws(role="basis") if use in new)
 
 
 @_asks(33)
@@ -548,7 +554,7 @@ def _findings_on_research(kb: KnowledgeBase) -> object:
 @_asks(35)
 def _findings_on_startup_hubs(kb: KnowledgeBase) -> object:
     findings, run = _findings(kb, "창업허브"), _items_at(kb, "서울창업허브 공덕", "운영")
-    reports = {str(row["report"]) for row in findings}
+    reports = dict.fromkeys(str(row["report"]) for row in findings)
     return {"findings": findings, "programs": {report: run.get(report) for report in reports}}
 
 
@@ -592,12 +598,13 @@ def _growth_of_departments(kb: KnowledgeBase) -> object:
         for row in rows
         if row.change is not None
     }
-    before, after = ([getattr(row, side) or 0 for row in rows] for side in ("source_amount", "amount"))
+    before = sum(row.source_amount or 0 for row in rows)
+    after = sum(row.amount or 0 for row in rows)
     return {
         **_extremes(changes),
         "unchanged": [name for name, change in changes.items() if change == 0],
         "absent_in_2024_08": [row.name for row in rows if row.amount is None],
-        "total": {_report(kb, "2024-02"): sum(before), _report(kb, "2024-08"): sum(after)},
+        "total": {_report(kb, "2024-02"): before, _report(kb, "2024-08"): after},
     }
 
 

@@ -14,6 +14,7 @@ from .rows import (
     DepartmentBudgetRow,
     DepartmentRow,
     EditionRow,
+    FacilityRow,
     FindingRow,
     Row,
 )
@@ -100,6 +101,8 @@ def _details(row: Row) -> tuple[str | int | None, ...]:
             return "~".join(ends), row.year, row.scope
         case CitationRow():
             return row.article, row.role
+        case FacilityRow():
+            return (row.status,)
         case DepartmentRow():
             return row.quota, row.actual
         case DepartmentBudgetRow():

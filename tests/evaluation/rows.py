@@ -77,6 +77,7 @@ class FacilityRow(Row):
 
     full: frozenset[str]
     spellings: frozenset[str]
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
