@@ -49,6 +49,7 @@ evaluate: $(READY)  ## precision, recall and F1 against the annotated reports
 	@echo; echo 'The accounts that ship'; $(BIN)/python -m tests.evaluation.accounts
 	@echo; echo 'Links between editions'; $(BIN)/python -m tests.evaluation.lineage
 	@echo 'Departments that follow each other'; $(BIN)/python -m tests.evaluation.department_lineage
+	@echo; echo 'Departments told from lists of duties'; $(BIN)/python -m tests.evaluation.duties
 	@echo; echo 'Questions over several reports'; $(BIN)/python -m tests.evaluation.questions
 
 fidelity: $(READY)  ## whether the accounts that ship say what the originals say

@@ -38,7 +38,8 @@ class ChangeKind(StrEnum):
 class ProgramChange:
     """An edition of an earlier report and one of a later that came from it; one of them is None alone.
 
-    ``confidence`` is the product of those of the links between them; ``report``, ``line`` and ``quote`` are
+    Departments are those that the editions name, else those that lists of duties tell.  ``confidence`` is the
+    product of those of the links between them; ``report``, ``line`` and ``quote`` are
     those of the later edition's title, or of the earlier's where there is no later one.
     """
 
@@ -193,7 +194,7 @@ class _Comparison:
         if row is None:
             return None, None, None, None
         parent = self._lookup.editions[row.parent].title if row.parent else None
-        return row.id, row.title, parent, self._lookup.department_of(row)
+        return row.id, row.title, parent, self._lookup.department_of(row) or row.likely_department
 
     def _budget(self, row: Edition) -> Budget | None:
         """What the whole edition has for the year of its report."""

@@ -30,6 +30,9 @@ def build_shared(tables: Tables, lookup: Lookup, name: str) -> NamedGraph:
     for edition in tables.editions:
         graph.add(iri.iri(edition.id), GYEBO.editionStatus, ref(EditionStatus(edition.status).iri))
         graph.add(iri.iri(edition.id), GYEBO.editionFate, ref(EditionFate(edition.fate).iri))
+        likely = lookup.find_department(edition.likely_department, edition.report)
+        if likely is not None:
+            graph.add(iri.iri(edition.id), GYEBO.likelyDepartment, ref(iri.iri(likely.id)))
     _add_laws(graph, tables)
     _add_facilities(graph, tables)
     _add_offices(graph, tables, lookup)

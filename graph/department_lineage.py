@@ -15,7 +15,7 @@ import numpy as np
 from ..corpus import Line
 from ..ontology.codes import LineageRelation
 from .departments import DepartmentFact
-from .likeness import Grams, letters_of, shares_of
+from .grams import Grams, letters_of, shares_of
 
 _ALIKE = 0.18
 """How much of their duties two departments share, by rarity, each way as a geometric mean: of those of five

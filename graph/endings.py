@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from ..corpus import Passage, Report
-from .likeness import Grams, letters_of, shares_of
+from .grams import Grams, letters_of, shares_of
 from .portraits import Portrait
 
 _ENDED = re.compile(r"종료|폐지|중단|일몰|폐관|해산|끝냈|끝났|끝남")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ..corpus import Report, Section, squeeze
 from .budgets import BudgetFact, iter_budgets
@@ -12,6 +12,7 @@ from .charge import Charges
 from .context import Context, Contexts
 from .department_budgets import DepartmentBudgetFact, SumCheck, read_department_budgets
 from .departments import DepartmentFact, read_departments
+from .duties import likely_departments
 from .facilities import FacilityFact, build_gazetteer, iter_facilities
 from .findings import FindingFact, iter_findings
 from .laws import CitationFact, iter_citations
@@ -27,11 +28,15 @@ _BODY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class EditionFact:
-    """An edition with what its first lines say of who is in charge and who carries it out."""
+    """An edition with what its first lines say of who is in charge and who carries it out.
+
+    ``likely_department`` is told from the lists of duties where the edition names none.
+    """
 
     section: Section
     department: str | None
     operators: tuple[str, ...]
+    likely_department: str | None = None
 
 
 @dataclass(frozen=True)
@@ -57,14 +62,16 @@ def extract(report: Report, *, places: Mapping[str, str] | None = None) -> Repor
     book = build_gazetteer(report, contexts, places or {})
     charges = Charges(report)
     cells, sums = read_department_budgets(report)
+    departments = tuple(read_departments(report))
+    editions = [_edition(contexts, charges, section) for section in report.editions]
     return ReportFacts(
         report=report,
-        editions=tuple(_edition(contexts, charges, section) for section in report.editions),
+        editions=tuple(_with_likely_departments(report, editions, departments)),
         budgets=tuple(iter_budgets(report, contexts)),
         citations=tuple(iter_citations(report, contexts)),
         facilities=tuple(iter_facilities(report, contexts, book)),
         regions=book.regions,
-        departments=tuple(read_departments(report)),
+        departments=departments,
         department_budgets=tuple(cells),
         findings=tuple(iter_findings(report)),
         sums=tuple(sums),
@@ -79,6 +86,19 @@ def _edition(contexts: Contexts, charges: Charges, section: Section) -> EditionF
         if _OPERATOR.match(context.label):
             operators.extend(_bodies(context))
     return EditionFact(section, charges.find(section), tuple(dict.fromkeys(operators)))
+
+
+def _with_likely_departments(
+    report: Report, editions: Sequence[EditionFact], departments: Sequence[DepartmentFact]
+) -> Iterator[EditionFact]:
+    sections = [edition.section for edition in editions]
+    texts = [
+        "\n".join(line.text for line in report.lines[section.start - 1 : section.end]) for section in sections
+    ]
+    likely = likely_departments(sections, texts, departments)
+    for edition in editions:
+        known = None if edition.department is not None else likely.get(edition.section.path)
+        yield replace(edition, likely_department=known)
 
 
 def _bodies(context: Context) -> list[str]:

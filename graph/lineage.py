@@ -41,6 +41,7 @@ class LineageEdition:
     date: str
     issuer: str
     department: str | None
+    likely_department: str | None
     chapter: str | None
     parent: str | None
     status: str
@@ -172,7 +173,7 @@ class _Tracing:
         inside = self._lookup.inside(row.id)
         return LineageEdition(
             self._kin[row.id], row.id, row.program, row.title, row.report, self._lookup.year(row.report),
-            report.date, report.issuer, self._lookup.department_of(row), row.chapter,
+            report.date, report.issuer, self._lookup.department_of(row), row.likely_department, row.chapter,
             self._lookup.editions[row.parent].title if row.parent else None, row.status, row.fate,
             tuple(self._totals(row.id)),
             _names(use.facility_name for use in self._tables.facility_uses if use.edition in inside),

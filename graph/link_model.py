@@ -17,7 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from .likeness import Likeness, Matrix
+from .grams import Matrix
+from .likeness import Likeness
 from .model import Reason
 from .surroundings import measure_surroundings
 

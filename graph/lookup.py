@@ -70,6 +70,10 @@ class Lookup:
             return department.name
         return edition.department
 
+    def charge_of(self, edition: Edition) -> Department | None:
+        """The department of an edition: the one that it names, else the one that its report's duties tell."""
+        return self.find_department(edition.department or edition.likely_department, edition.report)
+
     def inside(self, edition: str) -> set[str]:
         """The identifiers of an edition and of its sub-items."""
         found, level = {edition}, [edition]

@@ -58,7 +58,11 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A program as one report shows it; ``ending`` is where a later report says that it ended."""
+    """A program as one report shows it.
+
+    ``likely_department`` is told from the report's lists of duties where it names no ``department``;
+    ``ending`` is where a later report says that the program ended.
+    """
 
     id: str
     program: str
@@ -72,6 +76,7 @@ class Edition:
     line_end: int
     source_lines: Span
     department: str | None
+    likely_department: str | None
     operators: tuple[str, ...]
     status: str
     fate: str

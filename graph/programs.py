@@ -31,6 +31,7 @@ _SHARED = {
     LineageRelation.SPLIT: ("source", LineageRelation.CONTAINS),
 }
 """The end that the links of a merger, or of a split, share, and what one beside the main one is."""
+_RANKS = ("본부", "센터", "사업소", "팀", "과", "관", "단", "반", "실", "국")
 _LONG_NAME = 4  # letters of a name that is not met by chance
 _STATED = 0.99
 _Where: TypeAlias = Mapping[str, tuple[Report, EditionFact]]
@@ -185,9 +186,17 @@ def _without_lone(where: _Where, links: Sequence[LineageLink]) -> Iterator[Linea
 
 def _has_moved(where: _Where, heirs: set[tuple[str, str]], source: str, target: str) -> bool:
     """Whether another department is in charge, and not the same one under a new name."""
-    old, new = (_departments(where[edition][1].department) for edition in (source, target))
-    stays = any(one == other or (one, other) in heirs for one in old for other in new)
+    facts = (where[edition][1] for edition in (source, target))
+    old, new = (_departments(fact.department or fact.likely_department) for fact in facts)
+    stays = any(
+        one == other or (one, other) in heirs or _rank(one) != _rank(other) for one in old for other in new
+    )
     return bool(old and new) and not stays
+
+
+def _rank(department: str) -> str:
+    """What kind of unit a department is: a team is not compared with the headquarters that it may be in."""
+    return next((kind for kind in _RANKS if department.endswith(kind)), "")
 
 
 def _departments(named: str | None) -> list[str]:

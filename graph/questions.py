@@ -41,9 +41,12 @@ class Questions(KnownNames):
     """The questions about one set of tables; what several of them need is worked out once."""
 
     def editions_of(self, department: str) -> tuple[Edition, ...]:
-        """The editions of the programs that a department, or a former name of it, is in charge of."""
+        """The editions of the programs that a department, or a former name of it, is in charge of.
+
+        Where a report names no department at its items, those that its lists of duties tell.
+        """
         identifier = self.find_department(department)
-        owners = (self._lookup.find_department(e.department, e.report) for e in self.tables.editions)
+        owners = map(self._lookup.charge_of, self.tables.editions)
         return tuple(
             edition
             for edition, owner in zip(self.tables.editions, owners, strict=True)
@@ -297,7 +300,7 @@ class Questions(KnownNames):
         found = []
         for row in self.tables.budgets:
             edition = self._lookup.editions[row.edition]
-            owner = self._lookup.find_department(edition.department, edition.report)
+            owner = self._lookup.charge_of(edition)
             if (
                 wanted in (None, edition.program)
                 and (answering is None or (owner is not None and owner.id == answering))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from .likeness import Matrix
+from .grams import Matrix
 from .portraits import Portrait
 
 Ints = npt.NDArray[np.intp]

@@ -80,6 +80,7 @@ class GYEBO(DefinedNamespace):
     chapter: URIRef
     parent: URIRef
     department: URIRef
+    likelyDepartment: URIRef
     operator: URIRef
     editionStatus: URIRef
     editionFate: URIRef

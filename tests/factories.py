@@ -15,6 +15,7 @@ from gyebo.graph.model import (
     Citation,
     Department,
     DepartmentBudget,
+    DepartmentChange,
     DepartmentEdition,
     Edition,
     Evidence,
@@ -180,7 +181,8 @@ def _editions() -> Iterable[Edition]:
         chapter = "Ⅲ. 주요업무" if report == EARLIER else "주요 사업"
         return Edition(
             identifier, program, report, DOCUMENTS[report], number, title, chapter, parent, first, last,
-            source_lines(report, first, last), department, operators, status, fate, None, line(report, first),
+            source_lines(report, first, last), department, None, operators, status, fate, None,
+            line(report, first),
         )  # fmt: skip
 
     yield edition(
@@ -269,6 +271,11 @@ def _facts() -> Iterable[Row]:
     yield citation(VILLAGE_23, EARLIER, 5, ORDINANCE, "한빛시 물순환 기본조례", "제8조", "basis")
     yield citation(VILLAGE_24, LATER, 4, ORDINANCE, "물순환 기본조례", "제8조의2", "mention")
     yield citation(VILLAGE_24, LATER, 4, SEWERAGE, "하수도법", None, "mention")
+    yield DepartmentChange(
+        iri.event_id("merged", [POLICY, EARLIER], [RIVERS, LATER]), "merged", POLICY, "물순환정책과", EARLIER,
+        RIVERS, "하천관리과", LATER, 0.4, False,
+        (Evidence(EARLIER, 2, line(EARLIER, 2)), Evidence(LATER, 6, line(LATER, 6))),
+    )  # fmt: skip
     yield DepartmentEdition(
         iri.department_edition_id(POLICY, REPORTS[EARLIER]), POLICY, EARLIER, DOCUMENTS[EARLIER],
         "물순환정책과", 12, 11, ("빗물 정책",), 2, (2, 2), line(EARLIER, 2),

@@ -129,7 +129,7 @@ def test_every_question_answers_in_json(kb: Path, capsys: pytest.CaptureFixture[
         (("changes", *both), [to_record(row) for row in questions.changes(*both)]),
         (("budget-changes", *both), [to_record(row) for row in questions.budget_changes(*both)]),
         (("department-budgets", *both), []),
-        (("departments",), []),
+        (("departments",), [to_record(row) for row in make_tables().department_changes]),
         (("disagreements",), [to_record(row) for row in questions.disagreements()]),
         (("new-laws", *both), [to_record(row) for row in questions.new_laws(*both)]),
         (("audit", "조명"), [to_record(row) for row in questions.findings("조명")]),

@@ -27,6 +27,7 @@ COLUMNS = {
     "facility_uses": "facility facility_name edition report name status address area_m2 line mentions "
     "source_lines quote",
     "departments": "id name names part_of",
+    "department_changes": "source target relation source_name target_name report evidence",
     "department_editions": "department report name quota actual duties line quote",
     "department_budgets": "department name report year label amount line quote",
     "findings": "id report group number title measure status department line_start line_end source_lines "

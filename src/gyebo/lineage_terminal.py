@@ -50,6 +50,7 @@ def _edition(edition: LineageEdition) -> str:
     head = f"{edition.date}  {_KIN[edition.kinship]}{inside}{edition.title}"
     about = {
         "부서": edition.department or "",
+        "부서(분장사무로 봄)": edition.likely_department or "",
         "예산": ", ".join(
             f"{budget.year or ''} {format_won(budget.amount)}".strip()
             for budget in edition.budgets

@@ -89,6 +89,11 @@ def measure_originals() -> tuple[Measured, ...]:
     return _measure([ORIGINALS_FOLDER / f"{path.stem}.txt" for path in gold], gold, ORIGINALS)
 
 
+def is_apart(report: Path) -> bool:
+    """Whether an invented report is kept apart, by its file or its annotation's."""
+    return report.stem not in _DEVELOPED_ON and not (FIXTURES / "lineage" / f"{report.stem}.txt").exists()
+
+
 @cache
 def measure_invented() -> tuple[Measured, ...]:
     """Every invented report that has its annotation beside it."""
@@ -96,7 +101,7 @@ def measure_invented() -> tuple[Measured, ...]:
         measured
         for gold in sorted(FIXTURES.glob("*.jsonl"))
         if (text := gold.with_suffix(".txt")).exists()
-        for measured in _measure([text], [gold], SEEN if gold.stem in _DEVELOPED_ON else APART)
+        for measured in _measure([text], [gold], APART if is_apart(gold) else SEEN)
     )
 
 

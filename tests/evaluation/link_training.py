@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from gyebo.graph.likeness import Comparison, Likeness, Matrix
+from gyebo.graph.grams import Matrix
+from gyebo.graph.likeness import Comparison, Likeness
 from gyebo.graph.link_model import FEATURES, WEIGHTS, LinkModel, Logistic
 from gyebo.graph.surroundings import measure_surroundings
 

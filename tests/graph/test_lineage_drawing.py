@@ -33,7 +33,7 @@ def edition(
     )  # fmt: skip
     return LineageEdition(
         kinship, key, "program", title or f"{key} 사업", f"r{report}", report, f"{report}-02", issuer,
-        department, None, parent, "new", "latest", budgets, (), (), (), "d", 1, (1, 1), "",
+        department, None, None, parent, "new", "latest", budgets, (), (), (), "d", 1, (1, 1), "",
     )  # fmt: skip
 
 

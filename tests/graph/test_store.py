@@ -33,7 +33,7 @@ ANSWERS: dict[str, list[tuple[Any, ...]]] = {
         (LATER, "주요 사업", 2023, "본예산", 1_300_000_000, 1),
         (LATER, "주요 사업", 2024, None, 1_500_000_000, 1),
     ],
-    "department-changes": [],
+    "department-changes": [("물순환정책과", "하천관리과", "merged", 0)],
     "differing-budgets": [
         (RENAMED, 2023, "본예산", EARLIER, 1_200_000_000),
         (RENAMED, 2023, "본예산", LATER, 1_300_000_000),

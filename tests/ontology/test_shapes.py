@@ -148,6 +148,11 @@ BROKEN = [
         "INSERT DATA { id:edition-000000000001 gyebo:editionFate gyebo:statusNew }",
     ),
     (
+        "likelyDepartment",
+        "gyebo:likelyDepartment",
+        "INSERT DATA { id:edition-000000000001 gyebo:likelyDepartment id:issuer-000000000001 }",
+    ),
+    (
         "Issuer",
         "",
         'INSERT DATA { id:office-000000000001 a org:Organization ; skos:prefLabel "아무 기관"@ko }',

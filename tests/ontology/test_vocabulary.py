@@ -42,7 +42,8 @@ ELSEWHERE = (
 # Properties that no vocabulary we know has: how this genre prints things, and how gyebo came to know them.
 WITHOUT_COUNTERPART = {
     "fileName", "lineCount", "isAccount", "lineStart", "lineEnd", "sourceLineStart", "sourceLineEnd",
-    "headingPath", "chapter", "editionStatus", "editionFate", "hasBudget", "scope", "fundAmount",
+    "headingPath", "chapter", "likelyDepartment", "editionStatus", "editionFate", "hasBudget", "scope",
+    "fundAmount",
     "role", "facilityStatus",
     "findingGroup", "measure", "statusAsPrinted", "confidence", "explicit",
 }  # fmt: skip
