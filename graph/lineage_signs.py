@@ -73,7 +73,7 @@ def _signs(lineage: Lineage, strips: Sequence[Strip]) -> Iterator[tuple[_Mark, s
         if words:
             yield partial(_line_mark, dashed=dashed, met=met), " · ".join(words)
     if any(event.explicit for event in lineage.events):
-        yield partial(_line_mark, double=True), "사람이 정한 연결"
+        yield partial(_line_mark, double=True), "밝혀졌거나 사람이 정한 연결"
     if any(event.confidence < SURE for event in lineage.events):
         yield _percent_mark, "확신도 (90%보다 낮을 때만)"
     if any(edition.parent for edition in lineage.editions):

@@ -153,5 +153,6 @@ def sentence_of(event: LineageEvent) -> str:
     """What happened to which editions, and how sure that is."""
     one, other = (", ".join(f"‘{each}’" for each in t) for t in (event.source_titles, event.target_titles))
     words = [WORDS[event.relation], *([WORDS[LineageRelation.MOVED]] if event.moved else [])]
-    sure = "사람이 정함" if event.explicit else f"확신도 {_percent(event)}%"
+    stated = "사람이 정함" if event.confidence == 1.0 else "보고서가 밝힘"
+    sure = stated if event.explicit else f"확신도 {_percent(event)}%"
     return f"{one} 다음은 {other}입니다({', '.join((*words, sure))})."

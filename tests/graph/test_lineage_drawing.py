@@ -114,14 +114,14 @@ def test_the_invented_city_is_drawn_and_told() -> None:
     assert texts(svg) == [
         "우수 시설 개선의 계보", "앞선 사업", "이 사업", "2023년 2월", "물순환국", "2024년 2월", "물순환국",
         "통합", "우수관 개량", "하천관리과", "저류조 설치", "하천관리과", "우수 시설 개선", "하천관리과",
-        "통합", "사람이 정한 연결",
+        "통합", "밝혀졌거나 사람이 정한 연결",
     ]  # fmt: skip
     assert description(svg) == (
         "보고서 2건에 실린 사업판 3건이 왼쪽에서 오른쪽으로 이어집니다. "
         "2023년 2월 한빛시 물순환국, 앞선 사업: ‘우수관 개량’, 하천관리과. "
         "2023년 2월 한빛시 물순환국, 앞선 사업: ‘저류조 설치’, 하천관리과. "
         "2024년 2월 한빛시 물순환국, 이 사업: ‘우수 시설 개선’, 하천관리과. "
-        "‘우수관 개량’, ‘저류조 설치’ 다음은 ‘우수 시설 개선’입니다(통합, 사람이 정함)."
+        "‘우수관 개량’, ‘저류조 설치’ 다음은 ‘우수 시설 개선’입니다(통합, 보고서가 밝힘)."
     )
 
 
@@ -256,7 +256,7 @@ def test_the_legend_has_only_what_occurs() -> None:
     one, other = edition("앞", 2021), edition("뒤", 2022)
     svg = draw_lineage(lineage([one, other], [event(LineageRelation.CONTINUES, [one], [other])]))
     assert texts(svg)[-1:] == ["계속"]
-    assert not {"사람이 정한 연결", "다른 사업의 하위 사업", "통합", "편입"} & set(texts(svg))
+    assert not {"밝혀졌거나 사람이 정한 연결", "다른 사업의 하위 사업", "통합", "편입"} & set(texts(svg))
 
 
 @st.composite
