@@ -30,6 +30,7 @@ from .answers import (
 )
 from .comparison import BudgetChange, ProgramChange, compare_budgets, compare_programs
 from .department_comparison import DepartmentBudgetChange, compare_departments
+from .department_sums import DepartmentSum, sum_departments
 from .disagreements import Disagreement, iter_disagreements
 from .known_names import KnownNames
 from .lineage import Lineage, trace
@@ -119,9 +120,7 @@ class Questions(KnownNames):
 
     def _places_of(self, program: str) -> dict[str, list[FacilityUse]]:
         """The uses of each place, and of each place around it, by a program and its sub-items."""
-        editions = set().union(
-            *(self._lookup.inside(each) for each in self._lookup.programs[program].editions)
-        )
+        editions = self._editions_inside(program)
         found: defaultdict[str, list[FacilityUse]] = defaultdict(list)
         for use in self.tables.facility_uses:
             if use.edition in editions:
@@ -220,6 +219,15 @@ class Questions(KnownNames):
         known = {row.law for row in self.tables.citations if row.report == before}
         return tuple(use for use in self.laws() if use.report == after and use.law not in known)
 
+    def department_sums(self) -> tuple[DepartmentSum, ...]:
+        """What reports give departments in their tables, beside the sum of their programs' budgets."""
+        return sum_departments(self.tables, self._lookup)
+
+    def _editions_inside(self, program: str) -> set[str]:
+        """The editions of the program that a name means, and their sub-items."""
+        own = self._lookup.programs[self.find_program(program)].editions
+        return set().union(*(self._lookup.inside(each) for each in own))
+
     def _in_order(self, earlier: str, later: str) -> tuple[str, str]:
         """The keys of two reports, the earlier first, in whichever order they are named."""
         found = {self.find_report(earlier), self.find_report(later)}
@@ -239,15 +247,13 @@ class Questions(KnownNames):
         """
         key = matching_key(words) if words is not None else ""
         only = self.find_report(report) if report is not None else None
-        wanted = self.find_program(program) if program is not None else None
-        editions = self._lookup.programs[wanted].editions if wanted is not None else ()
-        concerned = set().union(*(self._lookup.inside(each) for each in editions))
+        concerned = self._editions_inside(program) if program is not None else None
         found = [
             FindingFacts(row, self._lookup.year(row.report), self._concerned(row))
             for row in self.tables.findings
             if key in matching_key(row.title)
             and only in (None, row.report)
-            and (wanted is None or concerned.intersection(row.editions))
+            and (concerned is None or concerned.intersection(row.editions))
         ]
         return tuple(sorted(found, key=lambda each: each.finding.status == FindingStatus.COMPLETED))
 
@@ -258,20 +264,24 @@ class Questions(KnownNames):
     # ------------------------------------------------------------ laws and budgets
 
     def laws(
-        self, name: str | None = None, *, article: str | None = None, role: str | None = None
-    ) -> tuple[LawUse, ...]:
+        self, name: str | None = None, *, article: str | None = None, role: str | None = None,
+        program: str | None = None,
+    ) -> tuple[LawUse, ...]:  # fmt: skip
         """The programs that cite a law (any law without a name), report by report.
 
         ``article`` is as in ``제8조`` or ``8``: it takes in its paragraphs (제8조제1항), not 제8조의2.
-        ``role`` is ``basis`` or ``mention``.
+        ``role`` is ``basis`` or ``mention``; ``program`` keeps what that program and its sub-items cite.
         """
         law = self.find_law(name) if name is not None else None
+        inside = self._editions_inside(program) if program is not None else None
         kinds = {row.id: row.kind for row in self.tables.laws}
         found = []
         for row in self.tables.citations:
             if law not in (None, row.law) or role not in (None, row.role):
                 continue
             if article is not None and not _is_article(row.article, article):
+                continue
+            if inside is not None and row.edition not in inside:
                 continue
             edition = self._lookup.editions[row.edition]
             found.append(
@@ -288,7 +298,7 @@ class Questions(KnownNames):
         self, program: str | None = None, *, department: str | None = None, chapter: str | None = None,
         year: int | None = None, report: str | None = None, scope: str | None = None,
     ) -> tuple[BudgetLine, ...]:  # fmt: skip
-        """The budgets that meet every condition given, program by program, year by year, report by report.
+        """The budgets that meet every condition given: of one program year by year, else the largest first.
 
         ``chapter`` is a part of the chapter's title, ``year`` the fiscal year, ``report`` a report's key,
         ``scope`` is ``total`` or ``part``.  The figures of two reports for one year stand side by side.
@@ -310,7 +320,9 @@ class Questions(KnownNames):
                 and scope in (None, row.scope)
             ):
                 found.append(self._budget_line(row, edition))
-        return tuple(sorted(found, key=lambda line: (line.program_name, line.program, line.year or 0)))
+        if wanted is not None:
+            return tuple(sorted(found, key=lambda line: line.year or 0))
+        return tuple(sorted(found, key=lambda line: (-_most(line), line.program_name, line.program)))
 
     def _budget_line(self, row: Budget, edition: Edition) -> BudgetLine:
         return BudgetLine(
@@ -319,6 +331,11 @@ class Questions(KnownNames):
             row.year, row.label, row.scope, row.phase, row.amount, row.amount_min, row.amount_max, row.funds,
             row.as_written, self._lookup.differs(row), row.document, row.line, row.source_lines, row.quote,
         )  # fmt: skip
+
+
+def _most(line: BudgetLine) -> int:
+    """The amount of a budget, or the most that it can be."""
+    return line.amount if line.amount is not None else line.amount_max or line.amount_min or 0
 
 
 def _is_article(cited: str | None, wanted: str) -> bool:

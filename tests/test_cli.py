@@ -129,6 +129,11 @@ def test_every_question_answers_in_json(kb: Path, capsys: pytest.CaptureFixture[
         (("changes", *both), [to_record(row) for row in questions.changes(*both)]),
         (("budget-changes", *both), [to_record(row) for row in questions.budget_changes(*both)]),
         (("department-budgets", *both), []),
+        (
+            ("programs-at", "빛나루센터", "--year", "2024"),
+            [to_record(row) for row in questions.programs_at("빛나루센터", year=2024)],
+        ),
+        (("department-sums",), [to_record(row) for row in questions.department_sums()]),
         (("departments",), [to_record(row) for row in make_tables().department_changes]),
         (("disagreements",), [to_record(row) for row in questions.disagreements()]),
         (("new-laws", *both), [to_record(row) for row in questions.new_laws(*both)]),

@@ -229,6 +229,19 @@ def facility(name: str, kb: Path | None, as_json: bool) -> None:
     answer(open_kb(kb).facility(name), as_json, terminal.facility)
 
 
+@cli.command("programs-at")
+@click.argument("facility")
+@click.option("--year", type=int, help="그해의 보고서만.")
+@click.option("--report", metavar="KEY", help="이 보고서만.")
+@click.option("--status", type=click.Choice(["운영", "조성", "계획", "행사장"]), help="이 쓰임만.")
+@question_options
+def programs_at(facility: str, kb: Path | None, as_json: bool, **conditions: Any) -> None:
+    """시설과 그 딸린 곳을 쓰는 사업을 보고서, 쓰임으로 가려 보인다."""
+    from . import terminal
+
+    answer(open_kb(kb).programs_at(facility, **conditions), as_json, terminal.programs_at)
+
+
 @cli.command()
 @click.argument("name")
 @question_options
@@ -243,12 +256,13 @@ def explain(name: str, kb: Path | None, as_json: bool) -> None:
 @click.argument("name", required=False)
 @click.option("--article", metavar="제N조", help="이 조문을 든 사업만.")
 @click.option("--role", type=click.Choice(["basis", "mention"]), help="근거로 든 것만, 또는 언급만.")
+@click.option("--program", metavar="NAME", help="이 사업이 든 것만.")
 @question_options
-def law(name: str | None, article: str | None, role: str | None, kb: Path | None, as_json: bool) -> None:
+def law(name: str | None, kb: Path | None, as_json: bool, **conditions: Any) -> None:
     """법령이나 조문을 든 사업을 보인다."""
     from . import terminal
 
-    answer(open_kb(kb).laws(name, article=article, role=role), as_json, terminal.laws)
+    answer(open_kb(kb).laws(name, **conditions), as_json, terminal.laws)
 
 
 @cli.command()

@@ -31,14 +31,17 @@ def lineage(name: str, svg: Path | None, kb: Path | None, as_json: bool) -> None
 @click.argument("earlier")
 @click.argument("later")
 @click.option("--kind", metavar="KIND", help="이 갈래만: new, renamed, merged, split, not_reported 들.")
+@click.option("--moved", is_flag=True, help="부서가 바뀐 것만.")
 @question_options
-def changes(earlier: str, later: str, kind: str | None, kb: Path | None, as_json: bool) -> None:
+def changes(earlier: str, later: str, kind: str | None, moved: bool, kb: Path | None, as_json: bool) -> None:
     """두 보고서 사이에 생기고, 이름이 바뀌고, 합치고, 나뉘고, 빠진 사업을 보인다."""
     from . import lineage_terminal
     from .rows import Rows
 
     found = open_kb(kb).changes(earlier, later)
-    kept = Rows([each for each in found if kind in (None, each.kind)], found.columns)
+    kept = Rows(
+        [each for each in found if kind in (None, each.kind) and (each.moved or not moved)], found.columns
+    )
     answer(kept, as_json, lineage_terminal.changes)
 
 
@@ -63,6 +66,15 @@ def department_budgets(earlier: str, later: str, kb: Path | None, as_json: bool)
 
     found = open_kb(kb).department_budget_changes(earlier, later)
     answer(found, as_json, lineage_terminal.department_budget_changes)
+
+
+@click.command("department-sums")
+@question_options
+def department_sums(kb: Path | None, as_json: bool) -> None:
+    """부서별 예산표의 금액과 그 부서 사업들의 합을 나란히 보인다."""
+    from . import lineage_terminal
+
+    answer(open_kb(kb).department_sums(), as_json, lineage_terminal.department_sums)
 
 
 @click.command()
@@ -142,7 +154,7 @@ def path(start: str, end: str, view: str, kb: Path | None, as_json: bool) -> Non
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    lineage, changes, budget_changes, department_budgets, departments, disagreements, new_laws, audit,
-    shared_places, neighbours, path,
+    lineage, changes, budget_changes, department_budgets, department_sums, departments, disagreements,
+    new_laws, audit, shared_places, neighbours, path,
 )  # fmt: skip
 """The commands of this module, in the order of the help."""

@@ -22,6 +22,7 @@ from .graph.answers import (
 )
 from .graph.comparison import BudgetChange, ProgramChange
 from .graph.department_comparison import DepartmentBudgetChange
+from .graph.department_sums import DepartmentSum
 from .graph.disagreements import Disagreement
 from .graph.model import (
     TABLES,
@@ -284,6 +285,10 @@ class KnowledgeBase:
         found = self._questions.department_budget_changes(earlier, later)
         return Rows(found, _columns(DepartmentBudgetChange))
 
+    def department_sums(self) -> Rows[DepartmentSum]:
+        """What reports give departments in their tables, beside the sum of their programs' budgets."""
+        return Rows(self._questions.department_sums(), _columns(DepartmentSum))
+
     def disagreements(self) -> Rows[Disagreement]:
         """The figures on which reports disagree, side by side."""
         return Rows(self._questions.disagreements(), _columns(Disagreement))
@@ -300,16 +305,25 @@ class KnowledgeBase:
         return Rows(found, _columns(FindingFacts))
 
     def laws(
-        self, name: str | None = None, *, article: str | None = None, role: str | None = None
-    ) -> Rows[LawUse]:
-        """The programs that cite a law, or any; ``article`` as in ``제8조``, ``role`` basis or mention."""
-        return Rows(self._questions.laws(name, article=article, role=role), _columns(LawUse))
+        self, name: str | None = None, *, article: str | None = None, role: str | None = None,
+        program: str | None = None,
+    ) -> Rows[LawUse]:  # fmt: skip
+        """The programs that cite a law, or any; ``article`` as in ``제8조``, ``role`` basis or mention.
+
+        *program* keeps what that program and its sub-items cite.
+        """
+        found = self._questions.laws(name, article=article, role=role, program=program)
+        return Rows(found, _columns(LawUse))
 
     def budgets(
         self, program: str | None = None, *, department: str | None = None, chapter: str | None = None,
         year: int | None = None, report: str | None = None, scope: str | None = None,
     ) -> Rows[BudgetLine]:  # fmt: skip
-        """The budgets that meet every condition; ``year`` is the fiscal year, ``scope`` total or part."""
+        """The budgets that meet every condition: of one program year by year, else the largest first.
+
+        ``year`` is the fiscal year, ``scope`` total or part; *department* also finds the programs that lists
+        of duties give it where a report names no department.
+        """
         found = self._questions.budgets(
             program, department=department, chapter=chapter, year=year, report=report, scope=scope
         )

@@ -8,6 +8,7 @@ from .display import align, format_cell, format_confidence, format_place, format
 from .graph.answers import FindingFacts, Neighbour, PathStep, SharedPlace
 from .graph.comparison import BudgetChange, ProgramChange
 from .graph.department_comparison import DepartmentBudgetChange
+from .graph.department_sums import DepartmentSum
 from .graph.disagreements import Disagreement
 from .graph.lineage import Gap, Kinship, Lineage, LineageEdition, LineageEvent, YearBudget
 from .graph.model import DepartmentChange
@@ -116,7 +117,7 @@ def _titled(parent: str | None, title: str | None) -> str:
     return one_line(f"{parent} > {title}" if parent else title or "")
 
 
-def _place(row: ProgramChange | BudgetChange | DepartmentBudgetChange) -> str:
+def _place(row: ProgramChange | BudgetChange | DepartmentBudgetChange | DepartmentSum) -> str:
     place = format_place(row.report, row.document, row.line, row.source_lines)
     return f"{place} {format_quote(row.quote)}"
 
@@ -158,6 +159,23 @@ def department_budget_changes(found: Sequence[DepartmentBudgetChange]) -> str:
         for change in found
     ]
     heads = ["부서", "회계연도", "항목", "앞", "뒤", "증감"]
+    return align(heads, rows, [_place(each) for each in found]) if rows else _NOTHING
+
+
+def department_sums(found: Sequence[DepartmentSum]) -> str:
+    """The tables of departments beside the sums of their programs."""
+    rows = [
+        [
+            str(each.report_year or ""),
+            one_line(each.name),
+            f"{each.year} {each.label}",
+            format_won(each.amount),
+            format_won(each.programs) if each.count else "",
+            str(each.count or ""),
+        ]
+        for each in found
+    ]
+    heads = ["보고 연도", "부서", "항목", "예산표", "사업의 합", "사업 수"]
     return align(heads, rows, [_place(each) for each in found]) if rows else _NOTHING
 
 

@@ -88,3 +88,16 @@ def test_a_renamed_department_stands_beside_what_it_was() -> None:
     (found,) = asked.department_budget_changes(EARLIER, LATER)
     assert (found.source_name, found.name, found.label) == (old.name, name, "예산")
     assert (found.source_amount, found.amount, found.change) == (old.amount, 4_000_000_000, 600_000_000)
+
+
+def test_the_table_of_a_department_stands_beside_the_sum_of_its_programs() -> None:
+    (found,) = QUESTIONS.department_sums()
+    assert (found.name, found.report, found.year) == ("물순환정책과", EARLIER, 2023)
+    assert (found.amount, found.programs, found.count) == (3_400_000_000, 1_200_000_000, 1)
+
+
+def test_laws_of_one_program_are_those_of_its_sub_items_too() -> None:
+    assert [use.law_name for use in QUESTIONS.laws(program="빗물마을")] == [
+        "한빛시 물순환 기본조례", "한빛시 물순환 기본조례", "하수도법",
+    ]  # fmt: skip
+    assert QUESTIONS.laws(program="산책로") == ()
