@@ -3,7 +3,7 @@
 PYTHON ?= python3
 REPORTS ?= corpus/reports
 PROGRAM ?= 청년취업사관학교
-LINEAGE ?= 캠퍼스타운 청년 창업 활성화
+LINEAGE ?= 캠퍼스타운
 QUESTION ?= 젊은 구직자가 공짜로 코딩 배우는 곳
 BIN := .venv/bin
 READY := .venv/.ready

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TypeVar
 
+from ..ontology.codes import LineageRelation
 from .lookup import Lookup
 from .model import Tables
 from .names import find_by_name
@@ -69,11 +70,19 @@ class KnownNames:
 
     @cached_property
     def _programs_above(self) -> dict[str, set[str]]:
-        """For each program those that it stands inside as a sub-item, in any report."""
+        """For each program those that it is a part of: as a sub-item, or as what joined or left another."""
         above: defaultdict[str, set[str]] = defaultdict(set)
         for row in self.tables.editions:
             if row.parent is not None:
                 above[row.program].add(self._lookup.editions[row.parent].program)
+        for link in self.tables.lineage:
+            source, target = (self._lookup.editions[end].program for end in (link.source, link.target))
+            if link.relation == LineageRelation.PART_OF:
+                above[source].add(target)
+            elif link.relation == LineageRelation.CONTAINS:
+                above[target].add(source)
+        for program, wholes in above.items():
+            wholes.discard(program)
         return above
 
     @cached_property

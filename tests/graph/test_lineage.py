@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
+
+from gyebo.errors import AmbiguousNameError
 from gyebo.graph.lineage import Gap, Kinship
 from gyebo.graph.model import Tables
 from gyebo.graph.questions import Questions
@@ -67,3 +70,12 @@ def test_the_order_of_the_rows_does_not_matter() -> None:
     turned = Questions(Tables.from_rows(reversed(rows)))
     assert turned.lineage("빗물마을") == QUESTIONS.lineage("빗물마을")
     assert turned.lineage(QUESTIONS.tables.editions[0].program).own[0].edition != WALK_23
+
+
+def test_a_name_of_a_program_and_of_what_became_a_part_of_it_means_the_program() -> None:
+    tables = make_tables()
+    with pytest.raises(AmbiguousNameError):
+        Questions(tables).lineage("우수")
+    links = tuple(dataclasses.replace(link, relation="part_of") for link in tables.lineage)
+    found = Questions(dataclasses.replace(tables, lineage=links)).lineage("우수")
+    assert found.program.name == "우수 시설 개선"
