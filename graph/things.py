@@ -45,7 +45,7 @@ class Things:
         }
 
     def find(self, name: str, *, k: int = 10) -> tuple[Thing, ...]:
-        """The things that a name may mean, nearest first: spelt so, having it as a part, or spelt alike.
+        """The things that a name may mean, nearest first: spelt so, having it or all its words, or spelt alike.
 
         Letters are compared one by one, not by syllable, so that a slip of the pen costs little.
         """
@@ -53,10 +53,13 @@ class Things:
         if not wanted:
             return ()
         found: dict[str, float] = {}
+        words = [matching_key(word) for word in name.split()]
         letters = difflib.SequenceMatcher(None, b=unicodedata.normalize("NFD", wanted), autojunk=False)
         for key, identifiers in self._spellings.items():
             if wanted in key or key in wanted:
                 alike = 0.8 + 0.2 * min(len(wanted), len(key)) / max(len(wanted), len(key))
+            elif len(words) > 1 and all(word in key for word in words):
+                alike = 0.7 + 0.2 * min(len(wanted), len(key)) / max(len(wanted), len(key))
             else:
                 letters.set_seq1(unicodedata.normalize("NFD", key))
                 alike = 0.8 * letters.ratio() if letters.real_quick_ratio() >= _NEAR else 0.0

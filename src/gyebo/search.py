@@ -103,7 +103,7 @@ class Search:
         rows = self._tables.passages
         among = np.ones(len(rows), bool)
         if report is not None:
-            among &= _equal(report, [row.report for row in rows], "보고서가")
+            among &= _equal(self._questions.find_report(report), [row.report for row in rows], "보고서가")
         if year is not None:
             among &= _equal(year, [self._years[row.report] for row in rows], "해의 보고서가")
         if issuer is not None:
