@@ -17,13 +17,11 @@ from .gazetteer import Gazetteer, abbreviates, ends_word, readable
 from .kinds import is_generic, is_solid, kind_of
 from .place_parts import Mention, buildings_of, holds_parts, with_parts
 from .places import PlaceName, place_key
-from .venues import ADDRESS, is_venue_label
+from .use_status import Naming, use_status
+from .venues import ADDRESS
 
 __all__ = ["FacilityFact", "Gazetteer", "build_gazetteer", "iter_facilities", "place_key"]
 
-_EVENT = re.compile(
-    r"개최|행사|박람회|포럼|설명회|상담회|축제|공연|데모데이|전시회|페스티벌|컨퍼런스|워크숍|주간|위크|총회|간담회|공유회|경진대회|매칭데이"
-)
 _GROUNDS = re.compile(r"(?:밸리|단지|특구|파크|플렉스|클러스터|캠퍼스|지구|시티)$")
 """Places that have houses of their own."""
 _BUILT = re.compile(r"[을를]?\s?(?:조성|건립|신축|개관|착공|준공|건설|증축)")
@@ -44,9 +42,6 @@ _WITH = re.compile(
     r"\s연계\s|[^:()]{0,20}\s등과\s연계"
 )
 """What is done with a partner."""
-_BUILD = re.compile(
-    r"조성|건립|신축|증축|착공|준공|공사|설계|구축|개관\s?예정|예정|리모델링|개소\s?추진|신설"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +65,27 @@ def iter_facilities(report: Report, contexts: Contexts, book: Gazetteer) -> Iter
     for edition in report.editions:
         lines = list(contexts.of(edition))
         uses: dict[str, FacilityFact] = {}
+        told: dict[str, list[Naming]] = {}
         top = edition.parent.start if edition.parent is not None else edition.start
         for place, found in enumerate(_of_edition(edition, lines, book, around.setdefault(top, {}))):
             context = lines[place]
             for mention in found:
                 key = place_key(mention.place)
                 fact = uses.get(key)
+                told.setdefault(key, []).append(Naming(place, mention.span))
                 if fact is None:
-                    status = _status(context, mention.span)
                     behind = _WORKING_TITLE.match(context.text, mention.span.end)
                     end = behind.end() if behind else mention.span.end
                     written = context.text[mention.span.start : end].strip()
                     fact = FacilityFact(
-                        edition, mention.place, written, status, None, None, context.line.number,
+                        edition, mention.place, written, None, None, None, context.line.number,
                         (), mention.whole,
                     )  # fmt: skip
                 elif context.line.number not in (fact.line, *fact.mentions):
                     fact = replace(fact, mentions=(*fact.mentions, context.line.number))
                 uses[key] = _enriched(fact, lines, place, mention.span)
-        yield from uses.values()
+        for key, fact in uses.items():
+            yield replace(fact, status=use_status(lines, told[key], report.metadata.date))
 
 
 def _of_edition(
@@ -294,27 +291,6 @@ def _known(text: str, book: Gazetteer) -> Iterator[PlaceName]:
 
 
 # -- what is said of a place ------------------------------------------------------------------------------
-
-
-def _status(context: Context, mention: PlaceName) -> str | None:
-    """What the line says of the place: runs, is built, is planned, is a venue."""
-    label, title = context.label, context.edition.title
-    after = context.text[mention.end : mention.end + 24]
-    if is_venue_label(label):
-        return (
-            "행사장" if _EVENT.search(title) or "개최" in label or "행사" in label or "/" in label else "운영"
-        )
-    if re.match(r"[^,]{0,8}(?:운영|입주|이용|개소|개관\()", after):
-        return "운영"
-    if re.match(r"[^,]{0,14}(?:조성|건립|신축|증축|착공|준공|공사|설계|개관\s?예정|구축)", after):
-        return "조성"
-    if re.match(r"[^,]{0,14}(?:지정|유치|검토|신청)", after):
-        return "계획"
-    if _EVENT.search(context.text) and re.search(r"\d월|\d{1,2}\.\s?\d{1,2}", context.text):
-        return "행사장"
-    if _BUILD.search(context.text) or _BUILD.search(title):
-        return "조성"
-    return "운영" if re.search(r"운영|입주|이용", context.text + title) else None
 
 
 def _enriched(fact: FacilityFact, lines: list[Context], place: int, mention: PlaceName) -> FacilityFact:

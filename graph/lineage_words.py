@@ -37,7 +37,7 @@ def facts_of(edition: LineageEdition) -> tuple[str, ...]:
     """The department, the budget of the report's year, and whether a later report says that it ended."""
     budget = _budget(edition)
     facts = (
-        clean(edition.department or edition.likely_department or ""),
+        clean(edition.department or (f"{likely}(추정)" if (likely := edition.likely_department) else "")),
         f"예산 {budget}" if budget else "",
         "뒤 보고서가 종료라고 밝힘" if edition.fate == EditionFate.ENDED else "",
     )

@@ -45,7 +45,7 @@ class Things:
         }
 
     def find(self, name: str, *, k: int = 10) -> tuple[Thing, ...]:
-        """The things that a name may mean, nearest first: spelt so, having it or all its words, or spelt alike.
+        """The things that a name may mean, nearest first: spelt so, having its words, or spelt alike.
 
         Letters are compared one by one, not by syllable, so that a slip of the pen costs little.
         """

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from . import cli_lineage
+from . import cli_lineage, cli_service
 from .asking import answer, echo_json, kb_option, open_kb, question_options
 from .errors import GyeboError, QueryError, ValidationError, VocabularyError
 
@@ -352,5 +352,5 @@ def _show_progress(step: str, done: int, total: int) -> None:
         click.echo(f"{step} {done}/{total}", err=True)
 
 
-for command in cli_lineage.COMMANDS:
+for command in (*cli_lineage.COMMANDS, cli_service.serve):
     cli.add_command(command)

@@ -16,7 +16,7 @@ from .rows import Row
 
 _TESTS = Path(__file__).parents[1]
 SECOND, FIRST = _TESTS / "gold" / "second", (_TESTS / "gold", _TESTS / "fixtures")
-COMPARED = ("budgets", "budgets-amount", "facilities", "facilities-part")
+COMPARED = ("budgets", "budgets-amount", "facilities", "facilities-part", "facilities-status")
 """What was annotated twice."""
 
 
@@ -38,7 +38,7 @@ def main() -> None:
     for kind in KINDS:
         if kind.name in COMPARED:
             for report, score in agreement(kind):
-                print(f"{kind.name:16}{report:22}{score.precision:7.3f}{score.recall:7.3f}{score.f1:7.3f}")
+                print(f"{kind.name:18}{report:22}{score.precision:7.3f}{score.recall:7.3f}{score.f1:7.3f}")
 
 
 if __name__ == "__main__":

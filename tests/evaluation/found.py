@@ -105,4 +105,5 @@ def _findings(tables: Tables, report: str) -> Iterator[Row]:
             yield FindingRow(
                 line=row.line_start, name=row.title, start=row.title, end=row.title,
                 number=row.number, status=row.status, department=row.department,
+                last=row.line_end, group=row.group,
             )  # fmt: skip

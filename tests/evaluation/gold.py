@@ -104,6 +104,7 @@ def _to_row(record: Record, owners: Mapping[int, tuple[int, ...]], city: str | N
                 line=line, name=f"{record['title_start']} … {record['title_end']}", unsure=unsure,
                 start=record["title_start"], end=record["title_end"],
                 number=_plain(record["number"]), status=record["status"], department=record["department"],
+                last=record["line_end"], group=record.get("group"),
             )  # fmt: skip
         case kind:
             raise ValueError(f"line {line}: unknown kind {kind!r}")

@@ -99,13 +99,18 @@ class DepartmentBudgetRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRow(Row):
-    """A request of the audit, by how it begins and ends (as found: the whole of it, twice)."""
+    """A request of the audit, by how it begins and ends (as found: the whole of it, twice).
+
+    ``last`` is the last line of what was done about it, ``group`` the heading that it stands under.
+    """
 
     start: str
     end: str
     number: str | None
     status: str | None
     department: str | None
+    last: int | None = None
+    group: str | None = None
 
 
 def squeeze(text: str | None) -> str:

@@ -189,6 +189,20 @@ def test_a_finding_agrees_in_all_it_says() -> None:
     assert not same_finding(gold, replace(found, department="물순환과"))
 
 
+def test_what_a_row_tells_is_compared_where_the_annotation_tells_it() -> None:
+    status = Kind("status", "", FacilityRow, same_facility, told=lambda row: row.status)
+    gold = [place(3, "빛나루센터"), place(9, "물빛공원"), place(12, "가온호텔"), place(15, "나래관")]
+    told = [replace(row, status=use) for row, use in zip(gold, ("운영", "조성", None, "계획"), strict=True)]
+    found = [replace(row, status=use) for row, use in zip(gold, ("운영", "운영", "운영", None), strict=True)]
+    known = [replace(row, unsure=row.name == "나래관") for row in told]
+    compared = compare(status, known, [*found, place(40, "다솜관")])
+    assert compared.score == Score(gold=2, found=2, right=1)
+    assert [(row.name, row.status) for row in (*compared.missed, *compared.wrong)] == [
+        ("물빛공원", "조성"), ("물빛공원", "운영"),
+    ]  # fmt: skip
+    assert compare(status, told, found).score == Score(gold=3, found=3, right=1)
+
+
 def test_what_is_asked_for_is_asked_once_a_kind() -> None:
     names = [kind.name for kind in KINDS]
     assert len(set(names)) == len(names)

@@ -15,6 +15,7 @@ FLOORS = {
         "budgets": 0.96, "budgets-amount": 0.97, "budgets-edition": 0.96,
         "citations": 0.99, "citations-role": 0.99,
         "facilities": 0.90, "facilities-part": 0.91, "facilities-full": 0.82, "facilities-edition": 0.90,
+        "facilities-status": 0.94,
         "departments": 0.99, "department-budgets": 0.99, "findings": 0.99,
     },
     SEEN: {
@@ -22,6 +23,7 @@ FLOORS = {
         "budgets": 0.93, "budgets-amount": 0.97, "budgets-edition": 0.93,
         "citations": 0.98, "citations-role": 0.96,
         "facilities": 0.81, "facilities-part": 0.84, "facilities-full": 0.73, "facilities-edition": 0.81,
+        "facilities-status": 0.84,
         "departments": 0.99, "department-budgets": 0.99, "findings": 0.99,
     },
 }  # fmt: skip

@@ -49,6 +49,42 @@ def test_a_part_is_in_the_charge_of_the_whole() -> None:
     ]
 
 
+OVERVIEW = "□ 추진배경\n ○ 비가 잦음\n ○ 물길이 좁음\n□ 사업개요\n ○ 대상 : 2곳\n ○ 기간 : 1년\n"
+
+
+@pytest.mark.parametrize(
+    ("field", "department"),
+    [
+        (" ○ 담당부서 : 하천관리과\n", "하천관리과"),
+        ("  - 추 진 부 서 : 하천관리과(총괄), 물순환과(시공)\n", "하천관리과, 물순환과"),
+        ("□ 소관부서: 하천관리과 정비팀\n", "하천관리과"),
+        (" ○ 담당부서 : 아직 정하지 않음\n", None),
+        (" ○ 둑 높이기 공사\n  - 담당부서 : 도로과\n", None),
+        ("□ 추진실적\n ○ 준공 : 1곳\n ○ 담당부서 : 도로과\n", None),
+        ("구간\t담당부서\t길이\n1구간\t도로과\t2km\n", None),
+    ],
+    ids=["a field", "nested", "a box", "no department", "of a work inside", "too late", "a table of others"],
+)
+def test_a_field_of_the_overview_names_the_department(field: str, department: str | None) -> None:
+    text = f"1. 물길 내기\n{OVERVIEW}{field}□ 향후계획\n ○ 착공 : 3월\n2. 둑 높이기\n{BODY}"
+    assert charged(text) == [department, None]
+
+
+def test_a_field_of_a_part_is_not_that_of_the_whole() -> None:
+    first = "① 물길 고르기\n □ 개요\n  ㅇ 신청 : 3월\n  ㅇ 방법 : 우편\n  ㅇ 담당부서 : 하천과\n"
+    parts = f"{first}② 통 놓기\n ㅇ 놓기 : 5월\n"
+    assert charged(f"1. 물길 내기\n{BODY}{parts}2. 둑 높이기\n{BODY}") == [None, "하천과", None, None]
+
+
+def test_the_department_of_a_request_of_the_audit_is_that_of_no_business() -> None:
+    charge = "- 담당부서 : 하천과\n"
+    audit = (
+        f"Ⅱ. 행정사무감사 처리결과\n1. 밤에도 불을 켤 것\n□ 추진상황 : 완료\n- 등을 세움\n{charge}"
+        f"2. 얼지 않게 할 것\n□ 추진상황 : 완료\n- 덮개를 씌움\n{charge}"
+    )
+    assert charged(f"Ⅰ. 주요업무\n1. 물길 내기\n{BODY}{audit}") == [None]
+
+
 @pytest.mark.parametrize("heading", ["{}", "【 {} 】", "□ {}", "《 {} 소관 》", "『{}』"])
 def test_a_department_heads_its_part_of_the_report(heading: str) -> None:
     text = (

@@ -1,0 +1,37 @@
+"""The command that shows the knowledge base in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .asking import kb_option
+from .errors import MissingExtraError
+
+_LOOPBACK = ("127.0.0.1", "localhost")
+
+
+@click.command()
+@kb_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="어느 주소에서 들을지.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="어느 포트에서.")
+def serve(kb: Path | None, host: str, port: int) -> None:
+    """지식베이스를 브라우저와 API로 보인다."""
+    try:
+        import uvicorn
+
+        from .service import create_app
+    except ModuleNotFoundError as error:
+        if error.name not in {"fastapi", "jinja2", "uvicorn"}:
+            raise
+        raise MissingExtraError(
+            f'웹으로 보이려면 {error.name}이(가) 있어야 합니다. pip install "gyebo[serve]"로 설치하십시오.'
+        ) from error
+    from .settings import Settings
+
+    # On this machine alone, no page elsewhere shall read the reports by giving its own name this address.
+    hosts = _LOOPBACK if host in _LOOPBACK else ("*",)
+    app = create_app(Settings.from_env().kb if kb is None else kb, hosts=hosts)
+    click.echo(f"http://{host}:{port} 에서 듣습니다. 멈추기: Ctrl+C", err=True)
+    uvicorn.run(app, host=host, port=port, log_level="warning")

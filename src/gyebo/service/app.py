@@ -1,0 +1,47 @@
+"""The application: its parts put together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
+from fastapi.staticfiles import StaticFiles
+
+from . import api, pages
+from .bases import Shelf
+from .headers import SafeHeaders
+from .problems import handle_problems
+from .rendering import FOLDER
+
+
+def create_app(kb: Path, *, hosts: Sequence[str] = ("*",)) -> FastAPI:
+    """The service for the knowledge base of a folder; it follows when that is built anew.
+
+    *hosts* are the names under which it answers; any, unless told.
+
+    Raises:
+        KnowledgeBaseError: there is none, it is damaged, or another version made it.
+    """
+    shelf = Shelf(kb)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        shelf.close()
+
+    app = FastAPI(
+        title="gyebo", version=version("gyebo"), lifespan=lifespan, openapi_url="/api/openapi.json",
+        docs_url=None, redoc_url=None,  # their pages load scripts from other hosts
+    )  # fmt: skip
+    app.state.shelf = shelf
+    handle_problems(app)
+    app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+    app.include_router(api.ROUTER)
+    app.include_router(pages.ROUTER)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
+    app.add_middleware(SafeHeaders)
+    return app

@@ -1,0 +1,31 @@
+"""What a request may say: the base it is answered from, numbers and names within bounds, blanks left out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+from pydantic import BeforeValidator, Field
+
+from .bases import Base
+
+
+def current_base(request: Request) -> Base:
+    """The base that counts now; a request keeps it to its end."""
+    base: Base = request.app.state.shelf.current()
+    return base
+
+
+def _left_out(value: object) -> object:
+    """What a form sends for a field that nobody filled in means nothing."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+CurrentBase = Annotated[Base, Depends(current_base)]
+Year = Annotated[Annotated[int, Field(ge=1900, le=2999)] | None, BeforeValidator(_left_out)]
+Name = Annotated[Annotated[str, Field(max_length=300)] | None, BeforeValidator(_left_out)]
+NeededName = Annotated[str, Query(min_length=1, max_length=300)]
+Words = Annotated[str, Query(max_length=500)]
+QueryText = Annotated[str, Query(max_length=20_000)]
+Limit = Annotated[int, Query(ge=1, le=1000)]
+Offset = Annotated[int, Query(ge=0, le=1_000_000)]
