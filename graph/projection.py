@@ -112,7 +112,7 @@ def find_path(graph: Projection, start: str, end: str) -> tuple[PathStep, ...] |
         if node not in graph:
             raise NotFoundError(f"{node}: 이 그래프에 없습니다")
     try:
-        nodes = nx.shortest_path(graph.to_undirected(as_view=True), start, end)
+        nodes = nx.shortest_path(graph.to_undirected(), start, end)
     except nx.NetworkXNoPath:
         return None
     return tuple(_step(graph, one, other) for one, other in pairwise(nodes))
@@ -130,7 +130,7 @@ def find_neighbours(graph: Projection, program: str, *, steps: int) -> tuple[Nei
 
     if program not in graph:
         raise NotFoundError(f"{program}: 이 그래프에 없습니다")
-    ways = nx.single_source_shortest_path(graph.to_undirected(as_view=True), program, _STEP * steps)
+    ways = nx.single_source_shortest_path(graph.to_undirected(), program, _STEP * steps)
     found = []
     for node, way in ways.items():
         if graph.nodes[node]["type"] == "program" and node != program:

@@ -38,6 +38,8 @@ def test_the_wheel_holds_the_four_packages_their_data_and_no_tests(wheel: Path) 
         "gyebo/cli.py",
         "gyebo/py.typed",
         "gyebo/corpus/reports/seoul_2024_02.md",
+        "gyebo/graph/link_weights.json",
+        "gyebo/service/templates/base.html",
         "gyebo/graph/sparql/shared-facilities.rq",
         "gyebo/ontology/gyebo.ttl",
         "gyebo/ontology/shapes.ttl",

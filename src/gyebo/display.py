@@ -19,14 +19,15 @@ HEADINGS: Mapping[str, str] = {
     "actual": "현원", "address": "주소", "after": "앞 보고서", "aliases": "다른 이름", "amount": "금액",
     "amount_max": "최대 금액", "amount_min": "최소 금액", "area_m2": "면적(㎡)", "article": "조문",
     "as_of": "기준일", "as_written": "적힌 그대로", "before": "뒤 보고서", "budgets": "예산",
-    "change": "증감", "chapter": "장", "confidence": "확신도", "date": "보고일", "department": "부서",
-    "differs": "다른 값", "document": "읽은 파일", "duties": "분장사무", "edition": "사업판",
-    "editions": "사업판", "end": "끝 글자", "ending": "끝났다는 근거", "entities": "든 것",
-    "evidence": "근거", "explicit": "명시", "facilities": "시설", "facility": "시설 ID",
-    "facility_name": "시설", "fate": "이후", "figures": "금액", "first_report": "처음 나온 보고서",
-    "funds": "재원", "group": "구분", "headings": "제목 경로", "how": "구분", "id": "ID", "issuer": "기관",
-    "kind": "종류", "kinship": "누구", "label": "항목", "last_report": "마지막 보고서", "law": "법령 ID",
-    "law_name": "법령", "laws": "법령", "likeness": "비슷함", "line": "줄", "line_end": "끝 줄",
+    "change": "증감", "chapter": "장", "confidence": "확신도", "count": "사업 수", "date": "보고일",
+    "department": "부서", "differs": "다른 값", "document": "읽은 파일", "duties": "분장사무",
+    "edition": "사업판", "editions": "사업판", "end": "끝 글자", "ending": "끝났다는 근거",
+    "entities": "든 것", "evidence": "근거", "explicit": "명시", "facilities": "시설",
+    "facility": "시설 ID", "facility_name": "시설", "fate": "이후", "figures": "금액",
+    "first_report": "처음 나온 보고서", "funds": "재원", "group": "구분", "headings": "제목 경로",
+    "how": "구분", "id": "ID", "issuer": "기관", "kind": "종류", "kinship": "누구", "label": "항목",
+    "last_report": "마지막 보고서", "law": "법령 ID", "law_name": "법령", "laws": "법령",
+    "likely_department": "짐작한 부서", "likeness": "비슷함", "line": "줄", "line_end": "끝 줄",
     "line_start": "첫 줄", "lines": "줄 수", "measure": "조치", "mentions": "거듭 나온 줄",
     "moved": "부서 바뀜", "name": "이름", "names": "다른 이름", "number": "번호", "office": "지금 이름",
     "operators": "수행기관", "other_uses": "둘째 사업", "parent": "상위 사업", "part_of": "속한 곳",
@@ -59,7 +60,7 @@ _WORDS: Mapping[str, str] = {
     "edition": "감사 지적의 사업", "specializationOf": "보고서마다의 모습",
 }  # fmt: skip
 _CODED = frozenset({"scope", "role", "status", "fate", "relation", "kind", "kinship", "predicate"})
-_MONEY = frozenset({"amount", "amount_min", "amount_max", "source_amount", "target_amount"})
+_MONEY = frozenset({"amount", "amount_min", "amount_max", "source_amount", "target_amount", "programs"})
 _SHARES = frozenset({"confidence", "share"})
 _SCORES = frozenset({"score", "likeness"})
 _SCORE_PARTS: Mapping[str, str] = {

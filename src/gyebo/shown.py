@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .display import HEADINGS, format_cell, format_place
+from .display import HEADINGS, Cell, format_cell, format_confidence, format_quote, html_table, place_cell
 from .graph import answers, lineage
 from .graph.answers import SharedFacility
 from .graph.model import Json, to_record
@@ -19,15 +20,26 @@ if TYPE_CHECKING:
     import pandas as pd
     from _typeshed import DataclassInstance
 
+_TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
+_SIZE = re.compile(r' width="([\d.]+)" height="([\d.]+)"')
+_PAGE = 1100  # pixels that a notebook gives an answer on a screen of usual width
+_SHOWN = 50  # rows of a table, as for any other rows
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Drawing:
     """A drawing as SVG, which a notebook shows and a browser opens; it needs no font of its own."""
 
     svg: str
 
+    def __repr__(self) -> str:
+        """Its title: the drawing itself is long."""
+        title = _TITLE.search(self.svg)
+        return f"Drawing({unescape(title[1]) if title else ''!r})"
+
     def _repr_svg_(self) -> str:
-        return self.svg
+        """The drawing, made smaller where it is wider than a page: some pages would cut it."""
+        return _SIZE.sub(_fitted, self.svg, count=1)
 
     def __str__(self) -> str:
         return self.svg
@@ -74,21 +86,21 @@ class Lineage(lineage.Lineage):
             [
                 format_cell("relation", event.relation), " + ".join(event.source_titles),
                 " + ".join(event.target_titles),
-                "사람이 정함" if event.explicit else f"{event.confidence:.0%}",
+                format_confidence(event.confidence, explicit=event.explicit),
                 "예" if event.moved else "", ", ".join(reason.says for reason in event.reasons[:3]),
             ]
             for event in self.events
         ]  # fmt: skip
         budgets = [
             [
-                str(budget.year), budget.title, format_won(budget.amount), budget.phase or "",
+                budget.year, budget.title, Cell(format_won(budget.amount), number=True), budget.phase or "",
                 "예" if budget.differs else "", _placed(budget),
             ]
             for budget in self.budgets
         ]  # fmt: skip
         return "".join(
             [
-                self.to_svg(),
+                self.drawing._repr_svg_(),
                 _table("무슨 일이 있었나", ["관계", "앞", "뒤", "확신도", "부서 바뀜", "왜"], events),
                 _table("해마다의 예산", ["회계연도", "사업", "금액", "단계", "다른 값", "출처"], budgets),
             ]
@@ -110,13 +122,14 @@ class SharedFacilities(Rows[SharedFacility]):
     def _repr_html_(self) -> str:
         rows = [
             [
-                each.name, str(each.program_count),
+                each.name, each.program_count,
                 ", ".join(dict.fromkeys(f"{use.title}({use.report_year})" for use in each.programs)),
                 ", ".join(each.aliases),
             ]
-            for each in self
+            for each in self[:_SHOWN]
         ]  # fmt: skip
-        return _table("", ["시설", "사업 수", "사업", "다른 이름"], rows)
+        rest = f"<p>외 {len(self) - _SHOWN:,}행</p>" if len(self) > _SHOWN else ""
+        return _table("", ["시설", "사업 수", "사업", "다른 이름"], rows) + rest
 
 
 class ProgramFacts(answers.ProgramFacts):
@@ -156,19 +169,19 @@ class ProgramFacts(answers.ProgramFacts):
     def _repr_html_(self) -> str:
         parts = [f"<h3>{escape(self.program.name)}</h3>"]
         for facts in self.editions:
-            rows = [
+            rows: list[Sequence[object]] = [
                 *(
-                    ["예산", f"{budget.label} {_amount(budget.amount, budget.as_written)}", _placed(budget)]
+                    ["예산", f"{budget.label} {_amount(budget.amount, budget.as_written)}", *_quoted(budget)]
                     for budget in facts.budgets
                 ),
-                *(["시설", use.facility_name, _placed(use)] for use in facts.facilities),
+                *(["시설", use.facility_name, *_quoted(use)] for use in facts.facilities),
                 *(
-                    ["법령", " ".join(filter(None, (cited.law_name, cited.article))), _placed(cited)]
+                    ["법령", " ".join(filter(None, (cited.law_name, cited.article))), *_quoted(cited)]
                     for cited in facts.citations
                 ),
             ]
-            head = f"{facts.report_year or ''} {facts.edition.title} {facts.department or ''}".strip()
-            parts.append(_table(head, ["무엇", "내용", "출처"], rows))
+            told = (str(facts.report_year or ""), facts.edition.title, facts.department or "")
+            parts.append(_table(" · ".join(filter(None, told)), ["무엇", "내용", "인용", "출처"], rows))
         return "".join(parts)
 
 
@@ -200,11 +213,11 @@ class FacilityFacts(answers.FacilityFacts):
         if self.parts:
             told.append(f"딸린 곳: {escape(', '.join(part.name for part in self.parts))}")
         rows = [
-            [str(use.report_year or ""), use.title, use.name, use.status or "", _placed(use)]
+            [use.report_year or "", use.title, use.name, use.status or "", *_quoted(use)]
             for use in self.programs
         ]
         head = f"<h3>{escape(self.facility.name)}</h3><p>{'<br>'.join(told)}</p>"
-        return head + _table("", ["보고 연도", "사업", "적힌 이름", "쓰임", "출처"], rows)
+        return head + _table("", ["보고 연도", "사업", "적힌 이름", "쓰임", "인용", "출처"], rows)
 
 
 def _with_tables(found: DataclassInstance) -> Mapping[str, Any]:
@@ -222,12 +235,27 @@ def _amount(amount: int | None, as_written: str) -> str:
     return as_written if amount is None else format_won(amount)
 
 
-def _placed(row: Any) -> str:
-    return format_place(row.report, row.document, row.line, row.source_lines)
+def _fitted(size: re.Match[str]) -> str:
+    width, height = map(float, size.groups())
+    shrunk = min(1.0, _PAGE / width)
+    return f' width="{width * shrunk:.0f}" height="{height * shrunk:.0f}"'
 
 
-def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    heads = "".join(f"<th>{escape(each)}</th>" for each in head)
-    titled = f"<h4>{escape(title)}</h4>" if title else ""
-    return f"{titled}<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+def _quoted(row: Any) -> tuple[str, Cell]:
+    return format_quote(row.quote), _placed(row)
+
+
+def _placed(row: Any) -> Cell:
+    return place_cell(row.report, row.document, row.line, row.source_lines)
+
+
+def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table under a title; whole numbers stand right."""
+    cells = [
+        [
+            cell if isinstance(cell, Cell) else Cell(str(cell), number=isinstance(cell, int))
+            for cell in row
+        ]
+        for row in rows
+    ]  # fmt: skip
+    return (f"<h4>{escape(title)}</h4>" if title else "") + html_table(head, cells)
