@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -52,7 +53,7 @@ def test_a_frame_keeps_whole_numbers_whole() -> None:
     assert [None if pd.isna(value) else value for value in frame["amount"]] == [
         1_200_000_000, None, 1_500_000_000, 1_300_000_000
     ]  # fmt: skip
-    assert frame["mentions"].tolist() == [(), (), (), ()]
+    assert frame["mentions"].tolist() == [[], [], [], []]
 
 
 def test_a_frame_of_nothing_has_its_columns() -> None:
@@ -235,3 +236,11 @@ def test_a_value_as_people_read_it(column: str, value: object, shown: str) -> No
 def test_an_account_is_never_shown_as_the_offices_own_words() -> None:
     assert "풀어 쓴 글" in format_place("2024_물순환국", "account.md", 1, (1, 2))
     assert "풀어 쓴 글" not in format_place("2024_물순환국", "2024_물순환국.txt", 1, (1, 1))
+
+
+@pytest.mark.parametrize("table", ALL_TABLES)
+def test_every_frame_can_be_written_as_parquet(table: str) -> None:
+    rows = Rows(TABLES.rows(table))
+    written = io.BytesIO()
+    rows.to_frame().to_parquet(written)
+    assert list(pd.read_parquet(io.BytesIO(written.getvalue())).columns) == list(rows.columns)

@@ -94,10 +94,13 @@ class Rows(Sequence[T_co], Generic[T_co]):
         ]
 
     def to_frame(self) -> pd.DataFrame:
-        """The rows as a pandas frame, one column a field; whole numbers stay whole where some are missing."""
+        """The rows as a pandas frame, one column a field; whole numbers stay whole where some are missing.
+
+        Several values in one cell are a list, rows in a cell dictionaries, so that ``to_parquet`` writes them.
+        """
         import pandas as pd
 
-        frame = pd.DataFrame([_values(row) for row in self._rows], columns=list(self.columns), dtype=object)
+        frame = pd.DataFrame(self.to_records(), columns=list(self.columns), dtype=object)
         return frame.convert_dtypes()
 
     def _repr_html_(self) -> str:
