@@ -7,9 +7,10 @@ LINEAGE ?= 캠퍼스타운
 QUESTION ?= 젊은 구직자가 공짜로 코딩 배우는 곳
 BIN := .venv/bin
 READY := .venv/.ready
+NOTEBOOKS_READY := .venv/.ready-notebooks
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-extra check evaluate evaluate-search fidelity bench bench-search validate lock clean
+.PHONY: help setup demo test test-extra check evaluate evaluate-search fidelity bench bench-search validate notebooks lab lock clean
 
 help:  ## show these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -19,6 +20,10 @@ setup: $(READY)  ## make .venv with gyebo and its tools
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+$(NOTEBOOKS_READY): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,notebooks]"
 	@touch $@
 
 demo: $(READY)  ## build the knowledge base from REPORTS and show what it answers, PROGRAM in full
@@ -41,12 +46,13 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test-extra: $(READY)  ## the tests that install the built package anew, and the extra with small models
+test-extra: $(NOTEBOOKS_READY)  ## the tests that install the built package anew, the extras with small models, the notebooks
 	$(BIN)/pytest -q -m extra
 
 evaluate: $(READY)  ## precision, recall and F1 against the annotated reports
 	$(BIN)/python -m tests.evaluation
 	@echo; echo 'The accounts that ship'; $(BIN)/python -m tests.evaluation.accounts
+	@echo; echo 'Programs that requests of the audit concern'; $(BIN)/python -m tests.evaluation.findings
 	@echo; echo 'Links between editions'; $(BIN)/python -m tests.evaluation.lineage
 	@echo 'Departments that follow each other'; $(BIN)/python -m tests.evaluation.department_lineage
 	@echo; echo 'Departments told from lists of duties'; $(BIN)/python -m tests.evaluation.duties
@@ -64,6 +70,13 @@ bench: $(READY)  ## time, memory and growth of a build and of the questions
 
 bench-search: $(READY)  ## time and memory of search: building, asking, a million vectors
 	$(BIN)/python -m tests.search.benchmark
+
+notebooks: $(NOTEBOOKS_READY)  ## execute every notebook from top to bottom
+	$(BIN)/python -m tests.notebooks
+
+lab: $(NOTEBOOKS_READY)  ## open the notebooks in JupyterLab
+	@$(BIN)/jupyter trust notebooks/*.ipynb  # else their drawings show only after they are run
+	GYEBO_KB=$(CURDIR)/kb GYEBO_CURATED=$(CURDIR)/curated $(BIN)/jupyter lab notebooks
 
 validate: $(READY)  ## check the knowledge base in kb/
 	$(BIN)/gyebo validate

@@ -22,6 +22,9 @@ _LONGEST_HEADING = 45  # characters without white space
 _FIRST_REQUEST = 150  # lines below the heading within which the first request stands; else it is an entry
 _LONGEST_NEXT_PART = 30  # characters without white space of the heading that ends the part
 _APPENDIX = re.compile(r"[<\[【(]?(?:붙임|별첨|참고자료|부록)\d?[>\]】).:]?")
+_NUMBERED_APPENDIX = re.compile(r"(?:붙임|별첨|참고|부록)(?:자료|문서|사항)?\d?")
+_CLOSING = re.compile(r"(?:끝|감사합니다|이상입니다)[.!]?")
+_ACCOUNT_HEADING = re.compile(r"#{1,6}(?=\s)")
 _PARTS = frozenset({Marker.ROMAN, Marker.PART})
 
 
@@ -79,7 +82,10 @@ def _is_listed(lines: Sequence[Line], heading: Line) -> bool:
 
 
 def _next_part(lines: Sequence[Line], heading: Line) -> int:
-    """The last line before the part that the report's own numbering puts behind this one."""
+    """The last line before the part behind this one: by the headings of an account, or by the numbering."""
+    if (level := _level(heading)) is not None:
+        levels = ((line.number, _level(line)) for line in lines[heading.number :])
+        return next((number - 1 for number, own in levels if own is not None and own <= level), len(lines))
     inner = False
     for line in lines[heading.number :]:
         if line.marker not in _PARTS or len(line.key) >= _LONGEST_NEXT_PART:
@@ -94,14 +100,27 @@ def _next_part(lines: Sequence[Line], heading: Line) -> int:
     return len(lines)
 
 
+def _level(line: Line) -> int | None:
+    """How deep a heading of an account stands; None for any other line."""
+    sign = _ACCOUNT_HEADING.match(line.exact)
+    return sign.end() if sign is not None and not line.text.startswith("#") else None
+
+
 def _end(lines: Sequence[Line], last_request: int, heading: Line) -> int:
     """The last line before the heading or the appendix that follows the last request."""
     for line in lines[last_request:]:
         like_heading = line.marker is heading.marker and line.ordinal == (heading.ordinal or 0) + 1
         outer = line.marker is Marker.ROMAN or (like_heading and line.marker in OUTLINE)
-        if (outer and len(line.key) < _LONGEST_NEXT_PART) or _APPENDIX.match(line.key):
+        short = outer and len(line.key) < _LONGEST_NEXT_PART
+        if short or _is_appendix(line) or _CLOSING.fullmatch(line.key):
             return trim(lines, heading.number, line.number - 1)
     return trim(lines, heading.number, len(lines))
+
+
+def _is_appendix(line: Line) -> bool:
+    """Whether a line heads an appendix, which may be numbered as the parts are: ``4. 참고자료``."""
+    numbered = line.marker in OUTLINE and _NUMBERED_APPENDIX.fullmatch(squeeze(line.body))
+    return bool(numbered or _APPENDIX.match(line.key))
 
 
 def trim(lines: Sequence[Line], first: int, last: int) -> int:

@@ -71,9 +71,9 @@ class Cell:
     """One cell: its line (or the part of it that it is) and what it is in the form.
 
     ``start`` is the offset of its words in the line's reading form, behind bullet, number and label;
-    ``label`` is ``answer``, ``request``, ``topic``, ``member`` or ``charge``; ``form`` marks heads and
-    running heads; ``group`` is the group that it opens, empty where it is a heading of none, and
-    ``returns`` says that it stands there more than once.
+    ``label`` is ``answer``, ``request``, ``topic``, ``member``, ``sort`` or ``charge``; ``form`` marks heads
+    and running heads; ``group`` is the group that it opens, empty where it is a heading of none, and
+    ``returns`` says that it stands there more than once; ``sort`` is the group that a cell of its own names.
     """
 
     line: Line
@@ -89,6 +89,7 @@ class Cell:
     form: bool = False
     group: str | None = None
     returns: bool = False
+    sort: str | None = None
 
     @property
     def words(self) -> str:
@@ -117,9 +118,10 @@ class _Seen:
 def read_cells(lines: Sequence[Line], first: int, last: int) -> list[Cell]:
     """The cells of the physical lines *first* to *last* of a report, blank ones left out."""
     seen = _Seen(running_heads(lines))
-    columns = in_columns(lines[first - 1 : last], seen.running)
+    columns = list(in_columns(lines[first - 1 : last], seen.running))
     cut = [(part, column) for piece, column in columns for part in _parts(piece)]
     keys = Counter(piece.key for piece, _ in cut)
+    rows = {number for number, count in Counter(piece.number for piece, _ in columns).items() if count > 1}
     seen.labels.update(key for key, count in keys.items() if count > 1)
     heads = _heads(cut)
     cells: list[Cell] = []
@@ -127,7 +129,9 @@ def read_cells(lines: Sequence[Line], first: int, last: int) -> list[Cell]:
         if place in heads or piece.key in seen.running or words.is_count(piece.text):
             cells.append(Cell(piece, column, form=True))
         else:
-            cells.append(_read(piece, column, seen))
+            cell = _read(piece, column, seen)
+            # what stands in a row with other cells heads nothing
+            cells.append(replace(cell, group="") if cell.group and piece.number in rows else cell)
     for place in range(len(cells) - 1):
         _join_halves(cells, place)
     return [_beside_office(cells, place) for place in range(len(cells))]
@@ -296,6 +300,8 @@ def _labelled(cell: Cell, seen: _Seen) -> Cell | None:
             return replace(cell, start=end, label="topic")
         elif words.is_member_label(label) and marked:
             return replace(cell, start=end, label="member")
+        elif words.is_sort(label) and marked and (sort := words.sort_in(rest)) is not None:
+            return replace(cell, start=len(text), label="sort", sort=sort)
         elif words.is_charge(label) and (marked or whole):
             return replace(cell, start=end, label="charge", office=words.charged(rest))
     return None

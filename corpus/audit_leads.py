@@ -27,7 +27,7 @@ Lead = Callable[[str], re.Match[str] | None]
 def without_leads(cells: Sequence[Cell], starts: Sequence[int]) -> list[Cell]:
     """The cells of an audit part without departments, kinds and members before the requests at *starts*.
 
-    A department that is taken away so is that of its cell.
+    A department that is taken away so is that of its cell, a kind the group of its request.
     """
     found = list(cells)
     named = any(cell.form and _MEMBER_COLUMN.search(cell.line.key) for cell in cells)
@@ -75,7 +75,8 @@ def _worded(cells: Sequence[Cell], start: int) -> Iterator[int]:
 def _behind(cell: Cell, led: re.Match[str]) -> Cell:
     """A cell without what stands at its head."""
     start = cell.line.text.index(cell.words, cell.start) + led.end()
-    return replace(cell, start=start, office=led[1] if _offices(led[0]) else cell.office)
+    office = led[1] if _offices(led[0]) else cell.office
+    return replace(cell, start=start, office=office, sort=words.sort_in(led[1]) or cell.sort)
 
 
 def _offices(text: str) -> re.Match[str] | None:

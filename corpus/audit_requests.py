@@ -33,7 +33,8 @@ class Request:
     """One request of the audit: lines ``start`` to ``end``, its words up to line ``title_end``.
 
     ``title`` and ``measure`` are in the report's own characters, lines joined with one space; ``status`` and
-    ``department`` without letter-spacing; ``group`` is the heading it stands under.
+    ``department`` without letter-spacing; ``group`` is what a field of its own (구분) or the heading that it
+    stands under says, as printed.
     """
 
     number: str | None
@@ -59,7 +60,7 @@ def read_requests(lines: Sequence[Line], first: int, last: int) -> list[Request]
     """The requests on the physical lines *first* to *last* of a report, in their order."""
     cells = read_cells([_shortened(line) for line in lines], first, last)[:_MOST_CELLS]
     starts = find_openings(cells)
-    cells = without_leads(cells, starts)
+    cells = without_leads(_with_sorts(cells, starts), starts)
     offices = _Offices(cells, starts)
     known = "".join(line.key for line in lines[: first - 1])
     inside = [_without_tail(offices.without(start, end)) for start, end in pairwise([*starts, len(cells)])]
@@ -73,6 +74,15 @@ def read_requests(lines: Sequence[Line], first: int, last: int) -> list[Request]
         group = next((cell.group for cell in reversed(cells[above:start]) if cell.group), group)
         above = start
         found.append(request.closed(group, offices.above(start)))
+    return found
+
+
+def _with_sorts(cells: Sequence[Cell], starts: Sequence[int]) -> list[Cell]:
+    """The cells of an audit part, with what stands alone behind the number of a request as its kind: 시정."""
+    found = list(cells)
+    for place in (start + 1 for start in starts if cells[start].number and not cells[start].words):
+        if place < len(found) and found[place].group and found[place].line.marker is Marker.NONE:
+            found[place] = replace(found[place], group=None, label="sort", sort=found[place].group)
     return found
 
 
@@ -156,6 +166,7 @@ class _Draft:
     status: str | None = None
     office: str | None = None
     topic: str | None = None
+    sort: str | None = None
     asked: list[tuple[Cell, int, int]] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     start: int = 0
@@ -172,7 +183,8 @@ class _Draft:
         worded = any(cell.label == "request" for cell in cells)
         for place, cell in enumerate(cells):
             torn = cell.group is not None and self.asked and not self.answered and not cell.returns
-            if cell.label == "member" or (cell.label == "topic" and worded):
+            self.sort = self.sort or cell.sort
+            if cell.label in ("member", "sort") or (cell.label == "topic" and worded):
                 continue  # a heading; the request follows
             if cell.form or (cell.group is not None and not cell.label and not torn):
                 continue
@@ -185,7 +197,7 @@ class _Draft:
             elif cell.alone and not (self.answered and labelled and cell.office and self.office):
                 self._alone(cell, cells[:place], labelled)
             elif words.is_kind(cell.words) and not self.asked:
-                continue
+                self.sort = self.sort or words.sort_in(cell.words)
             elif self.answered or self._turns(cell, cells[place:], labelled):
                 self.answered = True
                 self._do(cell)
@@ -208,7 +220,7 @@ class _Draft:
         title = _LABEL.sub("", whole) or whole
         return Request(
             self.number, title, self.status, self.office or office, _joined(" ".join(self.done)),
-            group, self.start, self.asked[-1][0].line.number, self.end,
+            self.sort or group, self.start, self.asked[-1][0].line.number, self.end,
         )  # fmt: skip
 
     def _answer(self, cell: Cell) -> None:
@@ -325,7 +337,8 @@ def _without_tail(cells: Sequence[Cell]) -> Sequence[Cell]:
     while end > 1:
         cell = cells[end - 1]
         heading = cell.alone and cell.office and not cell.status and cell.line.marker is not Marker.NONE
-        if not (cell.form or cell.group is not None or heading):
+        remark = cell.line.marker is Marker.NOTE and cells[end - 2].group  # below the heading of a group
+        if not (cell.form or cell.group is not None or heading or remark):
             break
         end -= 1
     return cells[:end]

@@ -57,6 +57,11 @@ _CHARGE = re.compile(
     r"(?:소관|담당|주관|추진|처리|관련|조치|소속|해당|관계)?부서명?|(?:소관|담당|주관)(?:과|팀|실과|자)?"
 )
 
+_SORT = re.compile(r"(?:지적|요구|건의|감사|사항)*(?:구분|유형)")
+_SORTED = re.compile(r"\(?\s*총?\s*\d+\s*건\s*\)?|[<>\[\]()【】〔〕]|^[①-⑳]")
+_ANSWERED = re.compile(r"\s*(?:조\s*치|처\s*리|추\s*진)\s*(?:결\s*과|상\s*황|계\s*획).*$")
+"""What stands behind the name of a group: ``건의사항 조치결과``."""
+
 _HEAD_CELL = (
     "연번|번호|순번|일련번호|구분|비고|쪽|페이지|위원회명?|위원명?|의원명?|(?:질의|요구|지적|건의)(?:의원|위원)|감사일자?|"
     "(?:질의|발언|지적|요구|건의|주문|당부)(?:요지|내용|사항)|"
@@ -75,7 +80,7 @@ _FORM_WORDS = re.compile(
     r"(?:20)?\d{2}년도?|'\d{2}년도?|총?\d+건|[①-⑳])+"
 )
 _GROUP = re.compile(r"시정|처리요구|요구사항|건의|기타|자료제출|지적사항|권고|주의|개선")
-_TOTAL = re.compile(r"총괄|총계|현황표|요약|집계")
+_TOTAL = re.compile(r"총괄|총계|현황표|요약|집계|(?:내용|요지|내역|별)$")
 
 _ASKS = re.compile(
     r"(?:것|바람|바랍니다|필요(?:함|하다)?|요망함?|요구함?|요청함?|촉구함?|당부함?|건의함?|주문함?|지적함?|"
@@ -237,6 +242,24 @@ def request_number(label: str) -> tuple[str | None] | None:
     return ((match["number"] or "").lstrip("제#") or None,)
 
 
+def is_sort(label: str) -> bool:
+    """Whether a label names the group of a request: 구분; 처리구분 is how far it is dealt with.
+
+    >>> is_sort("구 분"), is_sort("처리구분")
+    (True, False)
+    """
+    return _SORT.fullmatch(squeeze(label)) is not None
+
+
+def sort_in(text: str) -> str | None:
+    """The group that a cell of its own names, as printed, without letter-spacing; None for other words.
+
+    >>> sort_in("기타(자료제출 등)"), sort_in("건 의 사 항"), sort_in("완료"), sort_in("김하늘 위원")
+    ('기타(자료제출 등)', '건의사항', None, None)
+    """
+    return unspaced(text) if group_in(text) or _KIND.fullmatch(squeeze(text)) else None
+
+
 def is_topic(label: str) -> bool:
     """Whether a label names what a request is about, above the request itself: 건명.
 
@@ -284,18 +307,18 @@ def is_count(text: str) -> bool:
 
 
 def group_in(text: str) -> str | None:
-    """The group that a heading of the form opens; empty for a heading of none (총괄); None for other words.
+    """The group that a heading of the form opens, as printed, without letter-spacing.
+
+    Empty for a heading of none (총괄); None for other words.
 
     >>> group_in("시정 및 처리 요구사항 조치결과"), group_in("처리결과 총괄"), group_in("둑을 높일 것")
-    ('시정및처리요구사항', '', None)
+    ('시정 및 처리 요구사항', '', None)
     """
     key = squeeze(text)
     if len(key) > 30 or not _FORM_WORDS.fullmatch(key) or is_answer(key):
         return None
-    if _TOTAL.search(key) or not _GROUP.search(key):
-        return ""
-    key = re.sub(r"\(?총?\d+건\)?|[<>\[\]()【】〔〕]|^[①-⑳]", "", key)
-    return re.sub(r"(?:조치|처리|추진)(?:결과|상황|계획).*$", "", key)
+    name = unspaced(_ANSWERED.sub("", _SORTED.sub("", text.strip())))
+    return "" if _TOTAL.search(squeeze(name)) or not _GROUP.search(key) else name
 
 
 def unspaced(text: str) -> str:

@@ -1,19 +1,35 @@
 """Which department is in charge of a business: named with its title, or by the heading that it stands under.
 
-Reports of a whole city are cut into one part a department, others name it behind each title or on a line
-below.
+Reports of a whole city are cut into one part a department, others name it behind each title, on a line
+below, or in a field of the overview (사업개요).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ..corpus import Part, Report, Section, SectionKind, department_in, is_office, iter_parts, squeeze
+from ..corpus import (
+    Line,
+    Part,
+    Report,
+    Section,
+    SectionKind,
+    department_in,
+    is_office,
+    iter_parts,
+    nest,
+    squeeze,
+)
+from ..corpus.titles import is_block
+from .context import names_work
 
 _STATED = re.compile(
     r"(?:^|[\s(\[<])(?:담\s*당|소\s*관|주\s*관|추\s*진)\s*(?:부\s*서|과|팀)?\s*[:：]\s*([^()\]>\n]+)"
 )
+_FIELD = re.compile(r"(?:담\s*당|소\s*관|주\s*관|추\s*진)\s*부\s*서\s*명?\s*[:：]\s*(?P<names>\S.*)")
+"""A field of the overview of a business that names its department."""
+_REMARK = re.compile(r"\([^()]*\)")
 _MOVED = re.compile(
     r"소관\s?(?:부서)?\s?(?:변경|이관).*→\s*(?:\((?:변경|현재)\)\s*)?(?P<to>[가-힣A-Za-z0-9·]{2,16})"
     r"|→\s*\(변경\).*\((?P<now>[가-힣A-Za-z0-9·]{2,16})\)\s*$"
@@ -28,6 +44,7 @@ _PERSON = re.compile(r"\s*(?:\(?☎|\(\s?(?:과장|팀장|담당자?|단장|국�
 _SPACED = re.compile(r"(?:\S\s+)+\S")
 _TEAM = re.compile(r"(\S+(?:과|관|실|단|본부|소))\s+\S+(?:팀|담당|파트)")
 _LINES_BELOW = 3  # lines below a title on which the department may stand
+_FIRST_BLOCKS = 2  # of a business, in which a field may name its department: 추진배경, 사업개요
 
 
 class Charges:
@@ -62,12 +79,47 @@ class Charges:
                 name = match[1]
             if name is not None and _UNIT.search(name):
                 return _plain(name)
+        if (field := self._field(section)) is not None:
+            return field
         for line in self._report.lines[section.line - 1 : section.end]:
             moved = _MOVED.search(line.text) if "→" in line.text else None
             name = (moved["to"] or moved["now"]) if moved is not None else None
             if name is not None and is_office(name):
                 return name
         return None
+
+    def _field(self, section: Section) -> str | None:
+        """The department that a field in the first blocks of an edition names, that of no work inside it."""
+        lines = self._report.lines[section.start - 1 : section.end]
+        body = [line for line in lines if not section.line <= line.number <= section.title_end]
+        if not any(map(_named, body)):
+            return None
+        above = nest(body)
+        blocks = 0
+        for line in body:
+            blocks += is_block(line) and ":" not in line.body
+            if blocks > _FIRST_BLOCKS:
+                return None
+            name = _named(line)
+            if name is None or self._report.find_edition(line.number) is not section:
+                continue
+            if not any(map(names_work, self._over(line, above))):
+                return _plain(name)
+        return None
+
+    def _over(self, line: Line, above: Mapping[int, int]) -> Iterator[Line]:
+        """The lines that a line stands under, innermost first."""
+        number = above.get(line.number)
+        while number is not None:
+            yield self._report.lines[number - 1]
+            number = above.get(number)
+
+
+def _named(line: Line) -> str | None:
+    """The departments that a line names as a field does, without remarks in brackets."""
+    field = _FIELD.fullmatch(line.body)
+    name = _REMARK.sub("", field["names"]).strip() if field is not None else ""
+    return name if _UNIT.search(name) else None
 
 
 def headed_parts(report: Report) -> Iterator[Part]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..corpus import Report, Section, SectionKind, squeeze
+from ..corpus import Report, Section, SectionKind
 from ..ontology import iri
 from .budgets import BudgetFact
+from .concerns import Concerns, Named
 from .extract import ReportFacts
 from .facilities import FacilityFact
 from .identity import Resolution, city_of
@@ -28,8 +28,6 @@ from .model import (
     Row,
 )
 from .places import place_key
-
-_GENERIC = re.compile(r"(?:위한|통한|지원|활성화|강화|육성)$")
 
 
 def iter_report_rows(
@@ -58,7 +56,7 @@ def iter_report_rows(
     yield from _citations(facts, names)
     yield from _facility_uses(facts, names)
     yield from _departments(facts, names)
-    yield from _findings(facts, names)
+    yield from _findings(facts, names, programs)
     yield from _passages(report, names)
 
 
@@ -92,6 +90,7 @@ def _editions(
             line_end=section.end,
             source_lines=report.source_lines(section.line, section.end),
             department=fact.department,
+            likely_department=fact.likely_department,
             operators=fact.operators,
             status="continuing" if own in earlier else "new",
             fate="continued" if own in later else "ended" if ending else reported,
@@ -246,12 +245,13 @@ def _departments(facts: ReportFacts, names: Resolution) -> Iterator[DepartmentEd
         seen[key] += 1
 
 
-def _findings(facts: ReportFacts, names: Resolution) -> Iterator[Finding]:
+def _findings(facts: ReportFacts, names: Resolution, programs: Sequence[Program]) -> Iterator[Finding]:
     report = facts.report
-    titles = [(names.edition(report, e.section), e.section.title) for e in facts.editions]
+    if not facts.findings:
+        return
+    concerns = Concerns(report, _named(facts, names, programs))
     seen: Counter[str] = Counter()
     for fact in facts.findings:
-        text = squeeze(fact.title)
         own = iri.finding_id(names.reports[report.key], fact.number, fact.title)
         seen[own] += 1
         if seen[own] > 1:
@@ -269,9 +269,24 @@ def _findings(facts: ReportFacts, names: Resolution) -> Iterator[Finding]:
             line_start=fact.line,
             line_end=fact.line_end,
             source_lines=report.source_lines(fact.line, fact.line_end),
-            editions=tuple(edition for edition, title in titles if _speaks_of(text, title)),
+            editions=tuple(
+                names.edition(report, section) for section in concerns.of(fact.title, fact.measure)
+            ),
             quote=report.quote(fact.line, fact.section.title_end),
         )
+
+
+def _named(facts: ReportFacts, names: Resolution, programs: Sequence[Program]) -> Iterator[Named]:
+    """The editions of a report with what their programs are called elsewhere and the places that they use."""
+    called = {edition: program.names for program in programs for edition in program.editions}
+    places: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for use in facts.facilities:
+        if use.status != "행사장":  # a request on a hall is none on all that is held there
+            places[use.edition.path].append((use.name, names.places.full(use.place)))
+    for fact in facts.editions:
+        section = fact.section
+        own = called[names.edition(facts.report, section)]
+        yield Named(section, own, tuple(dict.fromkeys(places[section.path])))
 
 
 def _passages(report: Report, names: Resolution) -> Iterator[PassageRow]:
@@ -297,9 +312,3 @@ def _chapter(section: Section) -> str | None:
     while above is not None and above.kind is not SectionKind.CHAPTER:
         above = above.parent
     return above.title if above is not None else None
-
-
-def _speaks_of(request: str, title: str) -> bool:
-    """Whether an audit request speaks of the program of a title: a long word of the title stands in it."""
-    words = re.findall(r"[가-힣A-Za-z0-9]{4,}", title)
-    return any(word in request for word in words if not _GENERIC.search(word))

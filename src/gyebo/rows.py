@@ -96,7 +96,7 @@ class Rows(Sequence[T_co], Generic[T_co]):
     def to_frame(self) -> pd.DataFrame:
         """The rows as a pandas frame, a column a field; whole numbers stay whole where some are missing.
 
-        Several values in one cell are a list, rows in a cell dictionaries, so that ``to_parquet`` writes them.
+        Several values in a cell are a list, rows in a cell dictionaries, so that ``to_parquet`` writes them.
         """
         import pandas as pd
 

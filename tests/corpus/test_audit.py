@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gyebo.corpus import SectionKind, report_from_text
 from gyebo.corpus.audit import build_audit
 from gyebo.corpus.lines import read_lines
 
@@ -100,3 +101,52 @@ def test_a_chapter_ends_a_part_that_is_none_itself() -> None:
 
 def test_statuses_without_a_request_are_no_findings() -> None:
     assert findings("Ⅲ. 행정사무감사 처리결과\n□ 추진상황 : 완료\n□ 추진상황 : 추진중\n") == []
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["4. 참고자료", "Ⅳ. 부록", "[붙임 1] 조직도", "끝.", "감사합니다"],
+)
+def test_the_last_request_ends_where_an_appendix_begins_or_the_report_closes(end: str) -> None:
+    text = (
+        "행정사무감사 처리결과\n1. 밤에도 불을 켤 것\n□ 추진상황 : 완료\n - 등을 세움\n"
+        f"2. 얼지 않게 할 것\n□ 추진상황 : 추진중\n - 덮개를 시험함\n\n{end}\n부서별 업무\n"
+    )
+    assert findings(text) == [("1", 2, 2, 4), ("2", 5, 5, 7)]
+
+
+ACCOUNT = """---
+report: hanbit_2031_03
+issuer: 한빛시 물순환국
+title: 주요업무보고
+date: 2031-03-05
+---
+
+## 2030 행정사무감사 처리결과
+<!-- 원문 40-41 -->
+
+### 연번 1
+<!-- 원문 42-50 -->
+- 요구사항: 밤에도 불을 켤 것
+- 처리결과: 등을 세움
+- 처리상태: 완료
+
+### 연번 2
+<!-- 원문 51-60 -->
+- 요구사항: 얼지 않게 할 것
+- 처리결과: 덮개를 시험함
+- 처리상태: 추진중
+
+{heading}
+<!-- 원문 61-90 -->
+- 부서별 업무
+  - 하천관리과: 조명과 산책로
+"""
+
+
+@pytest.mark.parametrize("heading", ["## 4. 참고자료", "## 그 밖의 일", "# 둘째 권"])
+def test_in_an_account_the_last_request_ends_where_the_next_part_begins(heading: str) -> None:
+    report = report_from_text(ACCOUNT.format(heading=heading), name="a.md")
+    last = [section for section in report.sections if section.kind is SectionKind.FINDING][-1]
+    assert report.lines[last.end - 1].text.endswith("처리상태: 추진중")
+    assert report.source_lines(last.start, last.end) == (51, 60)

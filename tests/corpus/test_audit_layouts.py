@@ -522,7 +522,7 @@ def test_numbers_start_again_below_each_group() -> None:
         f"3 건의사항\n건 의 사 항 조 치 결 과\n1. {BOOKS}\n○ 처리결과 : 추진중\n - 대장\n"
     )
     assert [(each.number, each.group, each.title) for each in requests(text)] == [
-        ("1", "시정·처리요구사항", LAMPS),
+        ("1", "시정·처리 요구사항", LAMPS),
         ("1", "건의사항", BOOKS),
     ]
 

@@ -7,6 +7,7 @@ section does: on all the lines of the original that the section accounts for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -66,6 +67,16 @@ def _same_finding(gold: FindingRow, found: FindingRow) -> bool:
     return decided and squeeze(gold.department) == squeeze(found.department) and gold.near(found, 1)
 
 
+def _same_group(gold: FindingRow, found: FindingRow) -> bool:
+    """The lines, and the words of the group: a table may call it otherwise than the heading does."""
+    return _group_words(gold) == _group_words(found) and gold.near(found, 1)
+
+
+def _group_words(row: FindingRow) -> frozenset[str]:
+    words = re.findall(r"[가-힣]+", row.group or "")
+    return frozenset(word.removesuffix("사항") for word in words)
+
+
 KINDS: tuple[Kind[Any], ...] = (
     Kind("editions", "title, parent", EditionRow, same_edition, 0.98),
     Kind("editions-charge", "title, departments in charge", EditionRow, same_charge, 0.94),
@@ -75,6 +86,7 @@ KINDS: tuple[Kind[Any], ...] = (
     Kind("departments", "name, posts, people", DepartmentRow, same_department, 1.0),
     Kind("department-budgets", "name, year, amount", DepartmentBudgetRow, _same_cell, 1.0),
     Kind("findings", "lines, status, department", FindingRow, _same_finding, 1.0),
+    Kind("findings-group", "lines, group", FindingRow, _same_group, 1.0),
 )
 """What is compared; *needed* is the recall that is asked for."""
 

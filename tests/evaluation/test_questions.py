@@ -9,12 +9,10 @@ import pytest
 from .questions import ANSWERING, Answered, knowledge_base, lines, measure, plain
 
 RIGHT = {
-    *{3, 4, 5, 6},
-    *{8, 9, 11, 14, 15, 16},
-    *{17, 18, 19, 20, 22},
-    *{24, 26, 28, 29},
-    *{30, 31, 32, 33},
-    *{38, 40},
+    *{2, 4, 5, 6, 8, 9},
+    *{11, 14, 15, 16, 17, 18, 19},
+    *{20, 22, 24, 28, 29},
+    *{30, 31, 32, 33, 34, 37, 38, 40},
 }
 """Those that are right; one that is won belongs here too."""
 

@@ -16,7 +16,7 @@ FLOORS = {
         "citations": 0.99, "citations-role": 0.99,
         "facilities": 0.90, "facilities-part": 0.91, "facilities-full": 0.82, "facilities-edition": 0.90,
         "facilities-status": 0.94,
-        "departments": 0.99, "department-budgets": 0.99, "findings": 0.99,
+        "departments": 0.99, "department-budgets": 0.99, "findings": 0.99, "findings-lines": 0.99,
     },
     SEEN: {
         "sections": 0.99, "editions": 0.99, "editions-charge": 0.98,
@@ -24,7 +24,7 @@ FLOORS = {
         "citations": 0.98, "citations-role": 0.96,
         "facilities": 0.81, "facilities-part": 0.84, "facilities-full": 0.73, "facilities-edition": 0.81,
         "facilities-status": 0.84,
-        "departments": 0.99, "department-budgets": 0.99, "findings": 0.99,
+        "departments": 0.99, "department-budgets": 0.99, "findings": 0.99, "findings-lines": 0.94,
     },
 }  # fmt: skip
 
