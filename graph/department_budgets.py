@@ -31,6 +31,7 @@ _STATED = re.compile(
     r"(?P<figure>\d[\d,]*(?:\.\d+)?\s?[백천만십억]*원)"
 )
 _YEAR = re.compile(r"['’‘´`]\s?(\d{2})(?!\d)|(20\d{2})")
+_DATED = re.compile(r"(?:['’‘´`]\s?\d{2}(?!\d)|20\d{2}|(?<!\d)\d{2}(?=\s?년))\s?(?:년도?|\.)?\s*")
 _FISCAL = re.compile(r"(?:['’‘´`]\s?(\d{2})|(20\d{2}))\s?년")
 
 
@@ -203,6 +204,15 @@ def stated_year(head: str) -> int | None:
     """
     stated = _YEAR.search(head) or re.match(r"(\d{2})(?=년)()", head)
     return _as_year(stated[1] or stated[2]) if stated else None
+
+
+def heading_of(head: str) -> str:
+    """What the head of a column says besides its year.
+
+    >>> [heading_of(head) for head in ("’25년 본예산", "2024 결산", "´24년예산", "2024. 예산현액")]
+    ['본예산', '결산', '예산', '예산현액']
+    """
+    return _DATED.sub("", head, count=1).strip()
 
 
 def _as_year(digits: str) -> int:

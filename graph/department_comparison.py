@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .department_budgets import heading_of
 from .lookup import Lookup
 from .model import DepartmentBudget, Span, Tables
-
-_YEAR = re.compile(r"['’‘]?\d{2,4}년(?:도)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,41 +57,29 @@ def compare_departments(
 def _iter_changes(
     tables: Tables, lookup: Lookup, earlier: str, later: str
 ) -> Iterator[DepartmentBudgetChange]:
-    former = {
-        change.target: change.source
-        for change in tables.department_changes
-        if change.relation == "renamed" and change.report == later and change.source_report == earlier
-    }
-    before, after = _cells(tables, earlier), _cells(tables, later)
+    before, after = _cells(tables, lookup, earlier), _cells(tables, lookup, later)
     shared = {key[1:] for key in before} & {key[1:] for key in after}
-    followed = set()
-    for (department, year, label), cell in after.items():
-        old = before.get((former.get(department, department), year, label))
-        if old is not None:
-            followed.add((old.department, year, label))
+    for key in (*after, *(key for key in before if key not in after)):
+        _, year, label = key
         if (year, label) in shared:
-            yield _change(cell, old, cell, year, label, earlier)
-    for (department, year, label), cell in before.items():
-        if (year, label) in shared and (department, year, label) not in followed:
-            yield _change(cell, cell, None, year, label, earlier)
+            old, new = before.get(key), after.get(key)
+            yield _change(old, new, year, label, earlier)
 
 
-def _cells(tables: Tables, report: str) -> dict[tuple[str, int, str], DepartmentBudget]:
+def _cells(tables: Tables, lookup: Lookup, report: str) -> dict[tuple[str, int, str], DepartmentBudget]:
+    """The cells of a report by what the department is called last, the year and the heading."""
     return {
-        (cell.department, cell.year, _YEAR.sub("", cell.label)): cell
+        (lookup.heir_of(cell.department), cell.year, heading_of(cell.label)): cell
         for cell in tables.department_budgets
         if cell.report == report and cell.year is not None
     }
 
 
 def _change(
-    shown: DepartmentBudget,
-    old: DepartmentBudget | None,
-    new: DepartmentBudget | None,
-    year: int,
-    label: str,
-    earlier: str,
+    old: DepartmentBudget | None, new: DepartmentBudget | None, year: int, label: str, earlier: str
 ) -> DepartmentBudgetChange:
+    shown = new or old
+    assert shown is not None
     before, after = (cell.amount if cell is not None else None for cell in (old, new))
     return DepartmentBudgetChange(
         shown.department, shown.name, old.name if old is not None else None, year, label, before, after,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from .department_budgets import heading_of
 from .lookup import Lookup, is_total
 from .model import Budget, DepartmentBudget, Span, Tables
 
-_YEAR = re.compile(r"['’‘]?\d{2,4}년(?:도)?\s*")
 _SPENT = re.compile(r"집행|지출|원인행위")
 
 
@@ -42,7 +43,7 @@ class Disagreement:
 
 
 def iter_disagreements(tables: Tables, lookup: Lookup) -> Iterator[Disagreement]:
-    """Programs whose whole budget of a year is told differently, then departments, by name and year.
+    """Programs of which two reports tell the whole budget of a year differently, then departments, by name.
 
     Of departments, a renamed one with what it was, the budgets under one heading are compared, as 예산현액 in
     two reports; what is spent grows from report to report.
@@ -54,32 +55,30 @@ def iter_disagreements(tables: Tables, lookup: Lookup) -> Iterator[Disagreement]
     for (program, year, phase), rows in sorted(
         programs.items(), key=lambda each: (lookup.programs[each[0][0]].name, each[0][1], each[0][2] or "")
     ):
-        if len({row.amount for row in rows}) > 1:
+        if _disagree(rows):
             figures = tuple(_figure(lookup, row, lookup.editions[row.edition].title) for row in rows)
             yield Disagreement("program", program, lookup.programs[program].name, year, phase, figures)
-    heirs = {each.source: each.target for each in tables.department_changes if each.relation == "renamed"}
     departments: defaultdict[tuple[str, int, str], list[DepartmentBudget]] = defaultdict(list)
     for cell in tables.department_budgets:
         if cell.year is not None and not _SPENT.search(cell.label):
-            heir = _heir(cell.department, heirs)
-            departments[heir, cell.year, _YEAR.sub("", cell.label)].append(cell)
+            heir = lookup.heir_of(cell.department)
+            departments[heir, cell.year, heading_of(cell.label)].append(cell)
     for (department, year, _), cells in sorted(
         departments.items(), key=lambda each: (lookup.departments[each[0][0]].name, each[0][1], each[0][2])
     ):
-        if len({cell.amount for cell in cells}) > 1 and len({cell.report for cell in cells}) > 1:
+        if _disagree(cells):
             figures = tuple(_figure(lookup, cell, cell.name) for cell in cells)
             yield Disagreement(
                 "department", department, lookup.departments[department].name, year, None, figures
             )
 
 
-def _heir(department: str, heirs: Mapping[str, str]) -> str:
-    """What a department is called last."""
-    seen = {department}
-    while (heir := heirs.get(department)) is not None and heir not in seen:
-        department = heir
-        seen.add(heir)
-    return department
+def _disagree(rows: Sequence[Budget] | Sequence[DepartmentBudget]) -> bool:
+    """Whether two reports have no amount in common: one may give a total and what falls to a half-year."""
+    given: defaultdict[str, set[int | None]] = defaultdict(set)
+    for row in rows:
+        given[row.report].add(row.amount)
+    return any(one.isdisjoint(other) for one, other in combinations(given.values(), 2))
 
 
 def _figure(lookup: Lookup, row: Budget | DepartmentBudget, title: str) -> Figure:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
+from typing import Protocol
 
-from ..ontology import iri, matching_key
+from ..ontology import LineageRelation, iri, matching_key
 from .model import (
     Budget,
     Department,
@@ -32,6 +33,17 @@ class Place:
     line: int
 
 
+class _Passage(Protocol):
+    """A stretch of a report, be it a row or what a search found."""
+
+    @property
+    def report(self) -> str: ...
+    @property
+    def line_start(self) -> int: ...
+    @property
+    def edition(self) -> str | None: ...
+
+
 class Lookup:
     """Answers the small questions that every larger one consists of; each index is made on first use."""
 
@@ -42,6 +54,11 @@ class Lookup:
     def reports(self) -> dict[str, ReportRow]:
         """Reports by key."""
         return {row.report: row for row in self.tables.reports}
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each report among all, by key: by date."""
+        return {report: place for place, report in enumerate(self.reports)}
 
     @cached_property
     def programs(self) -> dict[str, Program]:
@@ -82,6 +99,10 @@ class Lookup:
             found.update(level)
         return found
 
+    def parts_of(self, edition: str) -> Sequence[Edition]:
+        """The sub-items of an edition, by line."""
+        return [self.editions[each] for each in self._parts[edition]]
+
     def budgets_of(self, edition: str) -> Sequence[Budget]:
         """The budgets of an edition, by line."""
         return self._budgets[edition]
@@ -90,6 +111,14 @@ class Lookup:
         """Whether another line gives the same program another total for the same year and phase."""
         program = self.editions[budget.edition].program
         return is_total(budget) and len(self._totals[program, budget.year, budget.phase]) > 1
+
+    def heir_of(self, department: str) -> str:
+        """The identifier of what a department is called last, by the renamings that link it on."""
+        seen = {department}
+        while (heir := self._heirs.get(department)) is not None and heir not in seen:
+            department = heir
+            seen.add(heir)
+        return department
 
     def find_department(self, value: str | None, report: str) -> Department | None:
         """The department that a row names, by identifier or by any of its names.
@@ -107,6 +136,12 @@ class Lookup:
         if place < 0 or passages[place].line_end < line:
             return None
         return passages[place]
+
+    def kind_of(self, passage: _Passage) -> str:
+        """``program``, ``finding`` for a request of the audit, or ``other``: what a passage is part of."""
+        if passage.edition is not None:
+            return "program"
+        return "finding" if (passage.report, passage.line_start) in self._audited else "other"
 
     def passages_at(self, places: Iterable[Place]) -> list[PassageRow]:
         """The passages that hold these places, each once, in the order of the places."""
@@ -166,6 +201,15 @@ class Lookup:
         return totals
 
     @cached_property
+    def _audited(self) -> frozenset[tuple[str, int]]:
+        """The lines, by report, that requests of the audit take."""
+        return frozenset(
+            (row.report, line)
+            for row in self.tables.findings
+            for line in range(row.line_start, row.line_end + 1)
+        )
+
+    @cached_property
     def _part_of(self) -> dict[str, str | None]:
         return {row.id: row.part_of for row in self.tables.facilities}
 
@@ -175,6 +219,11 @@ class Lookup:
         if department in self.departments:
             return [self.departments[department]]
         return self._departments_by_key.get(matching_key(department), [])
+
+    @cached_property
+    def _heirs(self) -> dict[str, str]:
+        renamed = (row for row in self.tables.department_changes if row.relation == LineageRelation.RENAMED)
+        return {row.source: row.target for row in renamed}
 
     @cached_property
     def _departments_by_key(self) -> dict[str, list[Department]]:

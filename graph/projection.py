@@ -33,7 +33,8 @@ class View(StrEnum):
     FULL = "full"
 
 
-_STEP = 4  # edges from a program to the next: its edition, what both have, the other's edition, the other
+_HOLDS = frozenset({"containedInPlace", "subOrganizationOf"})
+"""Predicates from a part to what holds it."""
 _EDITIONS = frozenset({"specializationOf"})
 _PREDICATES = {
     View.FACILITY: _EDITIONS | {"usesFacility", "containedInPlace"},
@@ -121,25 +122,49 @@ def find_path(graph: Projection, start: str, end: str) -> tuple[PathStep, ...] |
 def find_neighbours(graph: Projection, program: str, *, steps: int) -> tuple[Neighbour, ...]:
     """The programs within some steps of one, the nearest first, then by name.
 
-    A step leads from a program to another through one thing that both have, or through their lineage.
+    A step leads from a program to another through one thing that both have, or of which they have parts, or
+    from one edition to another: by lineage, or from an item to its sub-item.
 
     Raises:
         NotFoundError: the program is no node of the projection.
     """
-    import networkx as nx
-
     if program not in graph:
         raise NotFoundError(f"{program}: 이 그래프에 없습니다")
-    ways = nx.single_source_shortest_path(graph.to_undirected(), program, _STEP * steps)
-    found = []
-    for node, way in ways.items():
-        if graph.nodes[node]["type"] == "program" and node != program:
-            between = [each for each in way[1:-1] if graph.nodes[each]["type"] != "edition"]
-            through = tuple(str(graph.nodes[each]["label"]) for each in between)
-            found.append(
-                Neighbour(node, str(graph.nodes[node]["label"]), -(-(len(way) - 1) // _STEP), through)
-            )
-    return tuple(sorted(found, key=lambda each: (each.steps, each.name, each.program)))
+    around = graph.to_undirected()
+    found: dict[str, Neighbour] = {}
+    last: dict[str, tuple[str, ...]] = {program: ()}  # programs of the step before, with the way to them
+    for step in range(1, steps + 1):
+        reached: dict[str, tuple[str, ...]] = {}
+        for here, way in last.items():
+            for other, between in _next_programs(around, here):
+                if other == program or other in found:
+                    continue
+                name = str(graph.nodes[other]["label"])
+                through = (*way, *(str(graph.nodes[node]["label"]) for node in between))
+                found[other] = Neighbour(other, name, step, through)
+                reached[other] = (*through, name)
+        last = reached
+    return tuple(sorted(found.values(), key=lambda each: (each.steps, each.name, each.program)))
+
+
+def _next_programs(around: nx.MultiGraph[str], program: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The programs a step away, by the fewest things, with these things."""
+    own = set(around[program])
+    open_ends: list[tuple[str, tuple[str, ...]]] = [(edition, ()) for edition in around[program]]
+    seen = {program, *own}
+    for node, between in open_ends:  # which grows as it is walked
+        for other, edges in around[node].items():
+            if other in seen:
+                continue
+            kind = around.nodes[other]["type"]
+            if kind == "edition":
+                seen.add(other)
+                yield from (
+                    (each, between) for each in around[other] if around.nodes[each]["type"] == "program"
+                )
+            elif node in own or any(edge["predicate"] in _HOLDS for edge in edges.values()):
+                seen.add(other)
+                open_ends.append((other, (*between, other)))
 
 
 def _step(graph: Projection, one: str, other: str) -> PathStep:

@@ -134,7 +134,7 @@ class Things:
         for citation in self._tables.citations:
             held[citation.law].add(citation.edition)
         for each in self._tables.editions:
-            owner = self._lookup.find_department(each.department, each.report)
+            owner = self._lookup.charge_of(each)
             if owner is not None:
                 held[owner.id].add(each.id)
         parts: defaultdict[str, set[str]] = defaultdict(set)

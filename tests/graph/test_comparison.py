@@ -49,6 +49,14 @@ def test_figures_on_which_reports_disagree_stand_side_by_side() -> None:
     ]  # fmt: skip
 
 
+def test_a_report_that_gives_two_figures_agrees_with_one_that_gives_either() -> None:
+    tables = make_tables()
+    later = next(row for row in tables.budgets if row.amount == 1_300_000_000)
+    both = dataclasses.replace(later, id="other", amount=1_200_000_000)
+    agreeing = dataclasses.replace(tables, budgets=(*tables.budgets, both))
+    assert Questions(agreeing).disagreements() == ()
+
+
 def test_laws_that_only_the_later_report_cites_are_new() -> None:
     assert [use.law_name for use in QUESTIONS.new_laws(EARLIER, LATER)] == ["하수도법"]
 
@@ -69,20 +77,26 @@ def test_findings_are_asked_by_word_program_and_report() -> None:
     assert QUESTIONS.findings("조명", program="빗물마을") == ()
 
 
-def test_a_renamed_department_stands_beside_what_it_was() -> None:
+def test_a_department_stands_beside_what_it_was_before_it_was_renamed_twice() -> None:
     tables = make_tables()
     (old,) = tables.department_budgets
     name = "물환경과"
     new_id = iri.department_id(ISSUER, name)
     new = DepartmentBudget("x", new_id, LATER, "a.md", name, 2023, "’23년예산", 4_000_000_000, 3, (3, 3), "")
-    change = DepartmentChange("e", "renamed", POLICY, old.name, EARLIER, new_id, name, LATER, 0.5, False, ())
+    between = "물정책과", iri.department_id(ISSUER, "물정책과"), "between"
+    changes = (
+        DepartmentChange("e", "renamed", POLICY, old.name, EARLIER, between[1], between[0], between[2], 0.5,
+                         False, ()),
+        DepartmentChange("f", "renamed", between[1], between[0], between[2], new_id, name, LATER, 0.5, False,
+                         ()),
+    )  # fmt: skip
     department = dataclasses.replace(tables.departments[0], id=new_id, name=name, names=(name,))
     asked = Questions(
         dataclasses.replace(
             tables,
             departments=(*tables.departments, department),
             department_budgets=(old, new),
-            department_changes=(change,),
+            department_changes=changes,
         )
     )
     (found,) = asked.department_budget_changes(EARLIER, LATER)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import networkx as nx
@@ -7,7 +8,7 @@ import pytest
 
 from gyebo.errors import NotFoundError
 from gyebo.graph.dataset import build_dataset
-from gyebo.graph.projection import View, find_path, project
+from gyebo.graph.projection import View, find_neighbours, find_path, project
 from gyebo.graph.questions import Questions
 from tests.factories import (
     CENTRE,
@@ -156,3 +157,44 @@ def test_there_may_be_no_path() -> None:
 def test_a_path_needs_nodes_of_the_projection() -> None:
     with pytest.raises(NotFoundError, match=RIVERS):
         find_path(project(TABLES, View.LAW), VILLAGE, RIVERS)
+
+
+def test_a_step_is_one_program_however_many_edges_lead_to_it() -> None:
+    chain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for place in range(6):
+        chain.add_node(f"p{place}", type="program", label=f"사업 {place}")
+        chain.add_node(f"e{place}", type="edition", label=f"사업 {place}")
+        chain.add_edge(f"e{place}", f"p{place}", predicate="specializationOf")
+    for place in range(1, 6):
+        chain.add_edge(f"e{place}", f"e{place - 1}", predicate="succeeds")
+    assert [(each.program, each.steps, each.through) for each in find_neighbours(chain, "p0", steps=3)] == [
+        ("p1", 1, ()), ("p2", 2, ("사업 1",)), ("p3", 3, ("사업 1", "사업 2")),
+    ]  # fmt: skip
+
+
+def test_who_uses_a_part_is_a_step_from_who_uses_the_whole() -> None:
+    uses = tuple(use for use in TABLES.facility_uses if use.edition != VILLAGE_24)
+    places = project(dataclasses.replace(TABLES, facility_uses=uses), View.FACILITY)
+    assert [(each.program, each.steps, each.through) for each in find_neighbours(places, WALK, steps=1)] == [
+        (VILLAGE, 1, ("빛나루센터", "빛나루센터 2층")), (RAIN, 1, ("빛나루센터",)),
+    ]  # fmt: skip
+
+
+def test_neighbours_are_those_with_whom_a_place_is_shared() -> None:
+    questions, places = Questions(TABLES), project(TABLES, View.FACILITY)
+    for program in TABLES.programs:
+        sharing = {
+            other.id
+            for other in TABLES.programs
+            if other is not program and _places(program.id) & _places(other.id)
+        }
+        assert {each.program for each in find_neighbours(places, program.id, steps=1)} == sharing
+        for other in sharing:
+            assert questions.shared_places(program.id, other)
+
+
+def _places(program: str) -> set[str]:
+    """The places, and those around them, that a program's own editions use."""
+    own = {edition.id for edition in TABLES.editions if edition.program == program}
+    used = {use.facility for use in TABLES.facility_uses if use.edition in own}
+    return used | {each.part_of for each in TABLES.facilities if each.id in used and each.part_of}
