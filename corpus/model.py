@@ -136,6 +136,10 @@ class Report:
         """The innermost edition that holds a physical line, or None outside every edition."""
         return self._innermost.get(line)
 
+    def text_of(self, section: Section) -> str:
+        """The lines of a section, as they were read, with those of the sections inside it."""
+        return "\n".join(line.text for line in self.lines[section.start - 1 : section.end])
+
     def printed_title(self, section: Section) -> str:
         r"""A section's title in the report's own characters, where the reading form has others.
 

@@ -29,7 +29,9 @@ _SPACED = re.compile(r"(?<![가-힣])(?:[가-힣] ){2,}[가-힣](?![가-힣])")
 _GLYPH = re.compile("[\ue000-\uf8ff]")
 _LOADING = Lock()
 _SHORT_YEAR = re.compile(r"[‘’'´`](\d\d)(?!\d)")
-_THIS_CENTURY = 50  # plans reach to the middle of this century, looks back hardly so far into the last
+_FIRST_OF_LAST_CENTURY = (
+    50  # plans reach to the middle of this century, looks back hardly so far into the last
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ def write_out_years(text: str) -> str:
     >>> write_out_years("’97년 지어 ’24. 7월 고침")
     '1997년 지어 2024. 7월 고침'
     """
-    return _SHORT_YEAR.sub(lambda year: f"{20 if int(year[1]) < _THIS_CENTURY else 19}{year[1]}", text)
+    return _SHORT_YEAR.sub(
+        lambda year: f"{20 if int(year[1]) < _FIRST_OF_LAST_CENTURY else 19}{year[1]}", text
+    )
 
 
 @lru_cache(maxsize=1 << 17)  # as many as the language model knows: most words of a report have come before

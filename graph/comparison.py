@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..ontology.codes import LineageRelation
+from ..ontology.codes import GOES_ON, EditionFate, LineageRelation
 from .lookup import Lookup, is_total
 from .model import Budget, Edition, LineageLink, Span, Tables
 
-_GOES_ON = frozenset({LineageRelation.CONTINUES, LineageRelation.RENAMED})
 _PHASES = ("집행", "본예산", "기정", "추경", "최종")
 """Phases of a year's budget, the one that tells it best last."""
 
@@ -120,8 +119,7 @@ class _Comparison:
         self._links: defaultdict[str, list[LineageLink]] = defaultdict(list)
         for link in tables.lineage:
             self._links[link.target].append(link)
-        place = {report: place for place, report in enumerate(lookup.reports)}
-        self._floor, self._place = place[earlier], place
+        self._floor = lookup.order[earlier]
 
     def changes(self) -> Iterator[ProgramChange]:
         followed: set[str] = set()
@@ -134,7 +132,7 @@ class _Comparison:
                 yield self._change(ChangeKind.NEW, None, row, None)
         for row in self._before:
             if row.id not in followed:
-                kind = ChangeKind.ENDED if row.fate == "ended" else ChangeKind.NOT_REPORTED
+                kind = ChangeKind.ENDED if row.fate == EditionFate.ENDED else ChangeKind.NOT_REPORTED
                 yield self._change(kind, row, None, None)
 
     def budgets(self) -> Iterator[BudgetChange]:
@@ -142,10 +140,7 @@ class _Comparison:
         for row in self._after:
             for way in self._ways(row.id):
                 source = self._lookup.editions[way.source]
-                if (
-                    way.relation not in _GOES_ON
-                    or offices[source.report].office != offices[row.report].office
-                ):
+                if way.relation not in GOES_ON or offices[source.report].office != offices[row.report].office:
                     continue
                 old, new = self._budget(source), self._budget(row)
                 if old is not None and new is not None:
@@ -168,11 +163,11 @@ class _Comparison:
     ) -> None:
         for link in self._links[edition]:
             source = self._lookup.editions[link.source]
-            if self._place[source.report] < self._floor:
+            if self._lookup.order[source.report] < self._floor:
                 continue
             through = _through(relation, LineageRelation(link.relation))
             way = _Way(link.source, through, moved or link.moved, confidence * link.confidence)
-            if self._place[source.report] == self._floor:
+            if self._lookup.order[source.report] == self._floor:
                 if link.source not in found or found[link.source].confidence < way.confidence:
                     found[link.source] = way
             else:
@@ -214,9 +209,9 @@ class _Comparison:
 
 def _through(one: LineageRelation, other: LineageRelation) -> LineageRelation:
     """What two steps are together: the one that is more than going on, if any is."""
-    if one in _GOES_ON and other in _GOES_ON:
+    if one in GOES_ON and other in GOES_ON:
         return LineageRelation.RENAMED if LineageRelation.RENAMED in (one, other) else one
-    return other if one in _GOES_ON else one
+    return other if one in GOES_ON else one
 
 
 def _rank(phase: str | None) -> int:

@@ -19,6 +19,7 @@ from .context import LONGEST, label_of, names_work
 from .identity import city_names, city_of
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9+&]+")
+_SPACE = re.compile(r"\s|$")
 _SHARED = re.compile(r"([가-힣]{2})[·‧・]([가-힣]{2})([가-힣]{2,})")
 """Two words that share what they end in: 뷰티·패션산업."""
 _PARTICLE = re.compile(
@@ -296,7 +297,7 @@ def _is_marked(line: Line, section: Section) -> bool:
 
 def _head(statement: str) -> str:
     """The words that open a statement of what was done."""
-    end = re.compile(r"\s|$").search(statement, _HEAD_OF_MEASURE)
+    end = _SPACE.search(statement, _HEAD_OF_MEASURE)
     return statement[: end.start()] if end is not None else statement
 
 

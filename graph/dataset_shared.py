@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 from rdflib import RDF, SKOS
 
 from ..ontology import EditionFate, EditionStatus, LawKind, LineageRelation, iri
+from ..ontology.codes import MEETS
 from ..ontology.namespaces import PREFIXES
 from ..ontology.vocabulary import ELI, GYEBO, ONTOLOGY_TTL
 from .claims import succession
 from .dataset_parts import add_names, add_site, add_statement, add_types
+from .lineage import group_links
 from .lookup import Lookup, Place
 from .model import LineageLink, PassageRow, Tables
 from .nquads import NamedGraph, boolean, decimal, ref, text
 
 _DCT, _ORG, _SDO = PREFIXES["dct"], PREFIXES["org"], PREFIXES["schema"]
-_GROUPED = {LineageRelation.MERGED: "target", LineageRelation.SPLIT: "source"}
 
 
 def build_shared(tables: Tables, lookup: Lookup, name: str) -> NamedGraph:
@@ -94,21 +94,15 @@ def _add_offices(graph: NamedGraph, tables: Tables, lookup: Lookup) -> None:
 
 
 def _add_lineage(graph: NamedGraph, tables: Tables, lookup: Lookup) -> None:
-    groups: defaultdict[tuple[LineageRelation, str], list[LineageLink]] = defaultdict(list)
-    split = {link.source for link in tables.lineage if link.relation == LineageRelation.SPLIT}
     for link in tables.lineage:
         relation = LineageRelation(link.relation)
         passages = _evidence(link, lookup)
         triple = iri.iri(link.target), str(GYEBO.succeeds), ref(iri.iri(link.source))
         statement = add_statement(graph, succession(link.source, link.target), triple, passages)
         _add_judgement(graph, statement, relation, [link])
-        groups[relation, getattr(link, _GROUPED.get(relation, "id"))].append(link)
-        if relation is LineageRelation.MERGED and link.source in split:  # one of the parts went into others
-            groups[LineageRelation.SPLIT, link.source].append(link)
-        if link.moved:
-            groups[LineageRelation.MOVED, link.id].append(link)
         _add_replacement(graph, link, relation, lookup)
-    for (relation, _), links in groups.items():
+    moves = ((LineageRelation.MOVED, [link]) for link in tables.lineage if link.moved)
+    for relation, links in (*group_links(tables.lineage), *moves):
         sources, targets = ([getattr(link, side) for link in links] for side in ("source", "target"))
         event = iri.iri(iri.event_id(relation, sources, targets))
         add_types(graph, event, GYEBO[relation.event_iri.rpartition("#")[2]])
@@ -153,7 +147,7 @@ def _add_judgement(
 def _add_replacement(graph: NamedGraph, link: LineageLink, relation: LineageRelation, lookup: Lookup) -> None:
     """The shortcut between programs for those who ask no further: what merged or split was replaced."""
     earlier, later = lookup.editions[link.source].program, lookup.editions[link.target].program
-    if relation in _GROUPED and earlier != later:
+    if relation in MEETS and earlier != later:
         graph.add(iri.iri(later), f"{_DCT}replaces", ref(iri.iri(earlier)))
         graph.add(iri.iri(earlier), f"{_DCT}isReplacedBy", ref(iri.iri(later)))
 

@@ -91,9 +91,7 @@ def _alike(
     earlier: Sequence[DepartmentFact], later: Sequence[DepartmentFact]
 ) -> dict[tuple[str, str], float]:
     """What the duties of each earlier and each later department of another name have in common."""
-    texts = [
-        letters_of(" ".join((fact.name.removesuffix("과"), *fact.duties))) for fact in (*earlier, *later)
-    ]
+    texts = [letters_of(fact.text) for fact in (*earlier, *later)]
     places = range(len(earlier)), range(len(earlier), len(texts))
     one, other = shares_of(*Grams(texts).sides(*places))
     return {

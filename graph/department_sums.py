@@ -54,8 +54,9 @@ def sum_departments(tables: Tables, lookup: Lookup) -> tuple[DepartmentSum, ...]
         for cell in tables.department_budgets
         if cell.year is not None and not _SPENT.search(cell.label)
     ]
-    place = {report: place for place, report in enumerate(lookup.reports)}
-    return tuple(sorted(found, key=lambda each: (place[each.report], -each.year, -each.amount, each.name)))
+    return tuple(
+        sorted(found, key=lambda each: (lookup.order[each.report], -each.year, -each.amount, each.name))
+    )
 
 
 def _sum(cell: DepartmentBudget, programs: dict[str, int], lookup: Lookup) -> DepartmentSum:

@@ -37,6 +37,11 @@ class DepartmentFact:
     duties: tuple[str, ...]
     line: int
 
+    @property
+    def text(self) -> str:
+        """What it is called, but for its kind, and what its lists of duties say."""
+        return " ".join((self.name.removesuffix("과"), *self.duties))
+
 
 def read_departments(report: Report) -> list[DepartmentFact]:
     """The departments of a report with their staff and duties, in the order of its tables."""

@@ -29,7 +29,7 @@ def likely_departments(
     known = [fact for fact in departments if fact.duties]
     if len(known) < _FEWEST or not sections:
         return {}
-    duties = [letters_of(" ".join((fact.name.removesuffix("과"), *fact.duties))) for fact in known]
+    duties = [letters_of(fact.text) for fact in known]
     grams = Grams([*map(letters_of, texts), *duties])
     titles = grams.also([*(letters_of(section.title) for section in sections), *duties])
     rows, columns = range(len(sections)), range(len(sections), len(sections) + len(known))

@@ -12,7 +12,7 @@ from ..corpus import Report, squeeze
 from ..corpus.outline import title_key
 from ..errors import CuratedError
 from ..ontology import iri
-from ..ontology.codes import LineageRelation
+from ..ontology.codes import GOES_ON, LineageRelation
 from ..ontology.curated import LEDGER
 from .extract import EditionFact
 from .identity import Resolution
@@ -22,12 +22,10 @@ from .model import DepartmentChange, Evidence, LineageLink
 from .portraits import Portrait
 from .relations import same_title
 
-GOES_ON = frozenset({LineageRelation.CONTINUES, LineageRelation.RENAMED})
-"""The relations of two editions of one program; the others relate two programs."""
 Where: TypeAlias = Mapping[str, tuple[Report, EditionFact]]
 """For every edition its report, and what the report says of it."""
 
-_SHARED = {
+_MEETING = {
     LineageRelation.MERGED: ("target", LineageRelation.PART_OF),
     LineageRelation.SPLIT: ("source", LineageRelation.CONTAINS),
 }
@@ -118,6 +116,7 @@ def _stated(
     names: Resolution, where: Where, links: Mapping[tuple[str, str], LineageLink]
 ) -> Iterator[tuple[tuple[str, str], LineageLink]]:
     """The links between two titles of which a report says that the one was renamed to the other."""
+    keys = {edition: title_key(fact.section.title) for edition, (_, fact) in where.items()}
     for facts in names.facts:
         for renaming in facts.renamings:
             old, new = title_key(renaming.old), title_key(renaming.new)
@@ -125,7 +124,7 @@ def _stated(
                 continue
             shown = Evidence(facts.report.key, renaming.line, facts.report.quote(renaming.line))
             for pair, link in links.items():
-                before, after = (title_key(where[edition][1].section.title) for edition in pair)
+                before, after = (keys[edition] for edition in pair)
                 if old in before and new in after and old not in after:
                     stated = replace(
                         link,
@@ -164,10 +163,10 @@ def _without_lone(where: Where, links: Sequence[LineageLink]) -> Iterator[Lineag
         groups["target", link.target].append(link)
         groups["source", link.source].append(link)
     for link in links:
-        if link.relation not in _SHARED:
+        if link.relation not in _MEETING:
             yield link
             continue
-        end, minor = _SHARED[LineageRelation(link.relation)]
+        end, minor = _MEETING[LineageRelation(link.relation)]
         others = [other for other in groups[end, getattr(link, end)] if other is not link]
         if any(other.relation == link.relation for other in others):
             yield link

@@ -92,9 +92,7 @@ def _with_likely_departments(
     report: Report, editions: Sequence[EditionFact], departments: Sequence[DepartmentFact]
 ) -> Iterator[EditionFact]:
     sections = [edition.section for edition in editions]
-    texts = [
-        "\n".join(line.text for line in report.lines[section.start - 1 : section.end]) for section in sections
-    ]
+    texts = [report.text_of(section) for section in sections]
     likely = likely_departments(sections, texts, departments)
     for edition in editions:
         known = None if edition.department is not None else likely.get(edition.section.path)

@@ -168,12 +168,23 @@ def _resolved(
         return Mention(span, full)
     longer = [k for k in introduced if k != key and abbreviates(key, k)] if len(key) > 3 or not known else []
     near = [k for k in longer if k.endswith(key) and _is_front(k[: -len(key)], book)] or longer
+    if len(near) == 1 and _is_one_of_many(introduced[near[0]], key, book):
+        return None
     if len(near) == 1 and (not known or (near[0].endswith(key) and len(near[0]) - len(key) < 7)):
         return Mention(span, introduced[near[0]])
     fuller = {introduced[k] for k in introduced if _drops_words(span.name, introduced[k])} if known else set()
     if len(fuller) == 1:
         return Mention(span, fuller.pop())
     return Mention(span, full) if known else None
+
+
+def _is_one_of_many(place: str, family: str, book: Gazetteer) -> bool:
+    """Whether a place is one of a family of three or more, whose bare name is none of them.
+
+    교육원 beside 동부·서부·남부교육원.
+    """
+    members = set(book.families.get(family, {}).values())
+    return len(members) > 2 and place in members
 
 
 def _drops_words(name: str, full: str) -> bool:

@@ -142,6 +142,22 @@ class Lineage:
         return draw_lineage(self)
 
 
+def group_links(links: Sequence[LineageLink]) -> Iterator[tuple[LineageRelation, Sequence[LineageLink]]]:
+    """The links of each event: of a merger those with one target, of a split those with one source.
+
+    A part of what was split that was merged into another thing belongs to both.
+    """
+    groups: defaultdict[tuple[LineageRelation, str], list[LineageLink]] = defaultdict(list)
+    parted = {link.source for link in links if link.relation == LineageRelation.SPLIT}
+    for link in links:
+        relation = LineageRelation(link.relation)
+        shared = {LineageRelation.MERGED: link.target, LineageRelation.SPLIT: link.source}
+        groups[relation, shared.get(relation, link.id)].append(link)
+        if relation is LineageRelation.MERGED and link.source in parted:
+            groups[LineageRelation.SPLIT, link.source].append(link)
+    return ((relation, group) for (relation, _), group in groups.items())
+
+
 def trace(tables: Tables, lookup: Lookup, program: str) -> Lineage:
     """The lineage of a program, by its identifier."""
     return _Tracing(tables, lookup, lookup.programs[program]).lineage()
@@ -185,14 +201,9 @@ class _Tracing:
         return filter(is_total, self._lookup.budgets_of(edition))
 
     def _events(self) -> Iterator[LineageEvent]:
-        groups: defaultdict[tuple[LineageRelation, str], list[LineageLink]] = defaultdict(list)
-        for link in self._tables.lineage:
-            if link.source in self._kin and link.target in self._kin:
-                relation = LineageRelation(link.relation)
-                shared = {LineageRelation.MERGED: link.target, LineageRelation.SPLIT: link.source}
-                groups[relation, shared.get(relation, link.id)].append(link)
-        events = [_event(relation, links, self._lookup) for (relation, _), links in groups.items()]
-        place = {report: place for place, report in enumerate(self._lookup.reports)}
+        links = [link for link in self._tables.lineage if {link.source, link.target} <= self._kin.keys()]
+        events = [_event(relation, group, self._lookup) for relation, group in group_links(links)]
+        place = self._lookup.order
         return iter(sorted(events, key=lambda each: (place[each.target_report], place[each.source_report])))
 
     def _budgets(self) -> Iterator[YearBudget]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, combinations, pairwise, product
 from typing import TypeAlias
 
 from ..ontology.codes import LineageRelation
@@ -45,8 +45,9 @@ class Plan:
         self.bands: list[tuple[Lane, float, float]] = []
         self.into: defaultdict[Stop, dict[object, Port]] = defaultdict(dict)
         self.out: defaultdict[Stop, dict[object, Port]] = defaultdict(dict)
+        told = {pair: event for event in sorted(lineage.events, key=_is_merger) for pair in _pairs(event)}
         for event in lineage.events:
-            self._connect(event)
+            self._connect(event, [pair for pair in _pairs(event) if told[pair] is event])
         for stop, card in self.cards():
             into, out = len(self.into[stop]), len(self.out[stop])
             stop.height = max(card.height, (into + 0.5) * _INTO, (out + 0.5) * _OUT)
@@ -56,8 +57,8 @@ class Plan:
         """The boxes with what stands in them."""
         return ((stop, stop.card) for stop in self.boxes.values() if stop.card is not None)
 
-    def _connect(self, event: LineageEvent) -> None:
-        pairs = [(self.boxes[one], self.boxes[other]) for one in event.sources for other in event.targets]
+    def _connect(self, event: LineageEvent, links: Iterable[tuple[str, str]]) -> None:
+        pairs = [(self.boxes[one], self.boxes[other]) for one, other in links]
         for source, target in pairs:
             if source.column < target.column:
                 self._wire(event, source, target)
@@ -106,6 +107,15 @@ class Plan:
         for wire in self.wires:
             if len(wire.out.wires) == 1 and abs(wire.out.y - wire.heights[1]) < _KINK:
                 wire.out.y = wire.heights[1]
+
+
+def _is_merger(event: LineageEvent) -> bool:
+    """Whether what an event links is drawn as its own, and not as that of a split that it is a part of."""
+    return event.relation is LineageRelation.MERGED
+
+
+def _pairs(event: LineageEvent) -> Iterator[tuple[str, str]]:
+    return product(event.sources, event.targets)
 
 
 def _in_lane(columns: _Stops, lane: Lane) -> _Stops:

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
-from ..ontology.codes import LineageRelation
+from ..ontology.codes import GOES_ON, MEETS, LineageRelation
 from .lineage import Lineage
 from .lineage_words import SMALL, SURE, WORDS, Strip
 from .svg import GREY, INK, PAPER, Drawing, Group, number, text_width
 
-_PLAIN = frozenset({LineageRelation.CONTINUES, LineageRelation.RENAMED})
-_MEETING = frozenset({LineageRelation.MERGED, LineageRelation.SPLIT})
 INSIDE = frozenset({LineageRelation.PART_OF, LineageRelation.CONTAINS})
 """What happened where one stands inside the other: these lines are dashed."""
 
+_SAMPLE = 34  # how long a line is where its meaning is told
 _Mark: TypeAlias = Callable[[Group, float, float], None]
 
 
@@ -45,13 +44,13 @@ def draw_time(group: Group, x: float, y: float, width: float, height: float, *, 
 class Legend:
     """What the signs mean that occur, in rows as wide as the drawing."""
 
-    _ROW, _SAMPLE, _BETWEEN = 24, 34, 26
+    _ROW, _BETWEEN = 24, 26
 
     def __init__(self, lineage: Lineage, strips: Mapping[int, Sequence[Strip]], width: float) -> None:
         self._placed: list[tuple[float, float, _Mark, str]] = []
         x, y = 0.0, self._ROW / 2
         for mark, says in _signs(lineage, [strip for found in strips.values() for strip in found]):
-            needed = self._SAMPLE + 8 + text_width(says, SMALL)
+            needed = _SAMPLE + 8 + text_width(says, SMALL)
             if x and x + needed > width:
                 x, y = 0.0, y + self._ROW
             self._placed.append((x, y, mark, says))
@@ -62,13 +61,13 @@ class Legend:
         """Draw it below the height ``top``."""
         for x, y, mark, says in self._placed:
             mark(drawing, left + x, top + y)
-            drawing.text(left + x + self._SAMPLE + 8, top + y, says, SMALL, fill=GREY)
+            drawing.text(left + x + _SAMPLE + 8, top + y, says, SMALL, fill=GREY)
 
 
 def _signs(lineage: Lineage, strips: Sequence[Strip]) -> Iterator[tuple[_Mark, str]]:
     """The signs that occur, each with what it means."""
     happened = {event.relation for event in lineage.events}
-    for among, dashed, met in ((_PLAIN, False, False), (_MEETING, False, True), (INSIDE, True, False)):
+    for among, dashed, met in ((GOES_ON, False, False), (MEETS, False, True), (INSIDE, True, False)):
         words = [word for relation, word in WORDS.items() if relation in happened & among]
         if words:
             yield partial(_line_mark, dashed=dashed, met=met), " · ".join(words)
@@ -81,24 +80,24 @@ def _signs(lineage: Lineage, strips: Sequence[Strip]) -> Iterator[tuple[_Mark, s
     if any(strip.report is None for strip in strips):
         yield _strip_mark, "보고서가 없어 알 수 없음"
     if any(strip.report is not None for strip in strips):
-        yield partial(_strip_mark, report=""), "보고서에 이 사업이 없음"
+        yield partial(_strip_mark, empty=True), "보고서에 이 사업이 없음"
 
 
 def _line_mark(
     group: Group, x: float, y: float, *, dashed: bool = False, met: bool = False, double: bool = False
 ) -> None:
-    draw_line(group, ["M", x, y, "H", x + 34], dashed=dashed, double=double)
+    draw_line(group, ["M", x, y, "H", x + _SAMPLE], dashed=dashed, double=double)
     if met:
-        group.dot(x + 17, y, 4.5, fill=INK)
+        group.dot(x + _SAMPLE / 2, y, 4.5, fill=INK)
 
 
 def _percent_mark(group: Group, x: float, y: float) -> None:
-    group.text(x + 17, y, "75%", SMALL, text_anchor="middle")
+    group.text(x + _SAMPLE / 2, y, "75%", SMALL, text_anchor="middle")
 
 
 def _part_mark(group: Group, x: float, y: float) -> None:
     group.box(x + 2, y - 7, 30, 14, round=4, fill=PAPER, stroke=GREY, stroke_width="0.8")
 
 
-def _strip_mark(group: Group, x: float, y: float, *, report: str | None = None) -> None:
-    draw_time(group, x + 8, y - 8, 18, 16, empty=report is not None)
+def _strip_mark(group: Group, x: float, y: float, *, empty: bool = False) -> None:
+    draw_time(group, x + 8, y - 8, 18, 16, empty=empty)

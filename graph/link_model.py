@@ -73,9 +73,9 @@ class Logistic:
         moved = (stacked - np.array(self.means)) / np.array(self.deviations) * np.array(self.weights)
         return np.asarray(moved)
 
-    def probabilities(self, values: Mapping[str, Matrix]) -> Matrix:
-        """How likely each pair is a link, from 0 to 1."""
-        return np.asarray(1.0 / (1.0 + np.exp(-(self.effects(values).sum(axis=-1) + self.intercept))))
+    def probabilities(self, effects: Matrix) -> Matrix:
+        """How likely each pair is a link, from 0 to 1, by the effects of its features."""
+        return np.asarray(1.0 / (1.0 + np.exp(-(effects.sum(axis=-1) + self.intercept))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +109,11 @@ class LinkModel:
 
     def score(self, likeness: Likeness) -> Scored:
         """How likely each pair of editions of two reports is a link."""
-        first = self.first.probabilities(likeness.features)
+        first = self.first.probabilities(self.first.effects(likeness.features))
         around = measure_surroundings(likeness.earlier, likeness.later, first)
-        values = {**likeness.features, **around}
+        effects = self.second.effects({**likeness.features, **around})
         return Scored(
-            likeness,
-            self.second.probabilities(values),
-            self.second.effects(values),
-            self.second.features,
-            self.second.weights,
+            likeness, self.second.probabilities(effects), effects, self.second.features, self.second.weights
         )
 
     def to_json(self) -> str:

@@ -269,8 +269,8 @@ class Reason:
 class LineageLink:
     """How an earlier edition became a later one.
 
-    ``confidence`` is how likely the two are linked, 1 where people decided it (``explicit``); ``reasons`` are
-    what the model saw for and against it, the strongest first.
+    ``confidence`` is how likely the two are linked; ``explicit`` is set where a report states it (0.99) or
+    people decided it (1).  ``reasons`` are what the model saw for and against it, the strongest first.
     """
 
     id: str

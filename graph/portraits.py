@@ -30,7 +30,6 @@ class Portrait:
     title: str
     parent: str | None
     text: str
-    department: str | None = None
     places: frozenset[str] = frozenset()
 
 
@@ -51,8 +50,7 @@ def iter_portraits(facts: ReportFacts, names: Resolution) -> Iterator[Portrait]:
             date=meta.date,
             title=section.title,
             parent=names.find_edition(report, section.parent),
-            text="\n".join(line.text for line in report.lines[section.start - 1 : section.end]),
-            department=fact.department,
+            text=report.text_of(section),
             places=places.of(section),
         )
 

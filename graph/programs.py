@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..ontology import iri
+from ..ontology.codes import GOES_ON
 from ..ontology.iri import Kind
-from .edition_links import GOES_ON, Where, link_editions, reports_of
+from .edition_links import Where, link_editions, reports_of
 from .endings import iter_endings
 from .identity import Resolution
 from .model import DepartmentChange, Evidence, LineageLink, Program
@@ -35,7 +36,7 @@ def link_programs(
 def _programs(names: Resolution, where: Where, links: Sequence[LineageLink]) -> Iterator[Program]:
     """Programs as editions that go on in each other, in the order of the reports."""
     minted = {entry.founder: entry.id for entry in names.curated.minted}
-    for editions in _chains(names, where, links):
+    for editions in _chains(names, where, links, minted):
         titles = tuple(dict.fromkeys(_title(where, edition) for edition in editions))
         yield Program(
             id=_program_id(editions, minted),
@@ -51,7 +52,9 @@ def _program_id(editions: Sequence[str], minted: Mapping[str, str]) -> str:
     return next((minted[edition] for edition in editions if edition in minted), iri.program_id(editions[0]))
 
 
-def _chains(names: Resolution, where: Where, links: Sequence[LineageLink]) -> list[list[str]]:
+def _chains(
+    names: Resolution, where: Where, links: Sequence[LineageLink], minted: Mapping[str, str]
+) -> list[list[str]]:
     """The editions of each program, by report: at most one of each, the surest links first."""
     order = {edition: place for place, edition in enumerate(where)}
     chain = {edition: [edition] for edition in where}
@@ -61,7 +64,6 @@ def _chains(names: Resolution, where: Where, links: Sequence[LineageLink]) -> li
         if one is other or reports_of(where, one) & reports_of(where, other):
             continue
         _join(chain, one, other, order)
-    minted = {entry.founder: entry.id for entry in names.curated.minted}
     for identity in names.curated.identities:
         if identity.same and iri.kind_of(identity.left) is Kind.PROGRAM:
             of = {_program_id(editions, minted): editions for editions in chain.values()}

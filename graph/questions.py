@@ -189,10 +189,10 @@ class Questions(KnownNames):
             edition,
             self._lookup.year(edition.report),
             self._lookup.department_of(edition),
-            tuple(row for row in tables.budgets if row.edition == edition.id),
+            tuple(self._lookup.budgets_of(edition.id)),
             tuple(row for row in tables.facility_uses if row.edition == edition.id),
             tuple(row for row in tables.citations if row.edition == edition.id),
-            tuple(row for row in tables.editions if row.parent == edition.id),
+            tuple(self._lookup.parts_of(edition.id)),
         )
 
     # ------------------------------------------------------------ between reports

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..corpus.outline import title_key
-from ..ontology.codes import LineageRelation
+from ..ontology.codes import MEETS, LineageRelation
 from .portraits import Portrait
 
 _YEAR = re.compile(r"(?:20)?\d{2}년(?:도)?|제\d+회|20\d{2}|상반기|하반기|추계|춘계")
@@ -24,10 +24,6 @@ _HALF = 0.5
 _NEARLY, _MORE = 0.65, 1.8
 # One of another title of which the later one has so much more than it of the later one is a part of it.
 _BROADER, _OTHER_TITLE = 1.75, 0.3
-
-
-_SHARED = frozenset({LineageRelation.MERGED, LineageRelation.SPLIT})
-"""The relations of which there are always two or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def relate(pairs: Iterable[Pair]) -> Mapping[tuple[str, str], LineageRelation]:
     siblings = _Siblings(linked.values())
     relations = {editions: _relation(pair, linked, siblings) for editions, pair in linked.items()}
     for editions, relation in list(relations.items()):
-        if relation in _SHARED and not _is_shared(linked[editions], relation, relations, siblings):
+        if relation in MEETS and not _is_shared(linked[editions], relation, relations, siblings):
             relations[editions] = LineageRelation.RENAMED
     return relations
 
@@ -85,7 +81,7 @@ def _is_shared(
 ) -> bool:
     """Whether another pair was merged, or split, together with this one."""
     others = siblings.joining(pair) if relation is LineageRelation.MERGED else siblings.parting(pair)
-    return any(relations[each.editions] in _SHARED for each in others)
+    return any(relations[each.editions] in MEETS for each in others)
 
 
 class _Siblings:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..corpus import Report, Section, SectionKind
-from ..ontology import iri
+from ..ontology import EditionFate, EditionStatus, FacilityStatus, iri
 from .budgets import BudgetFact
 from .concerns import Concerns, Named
 from .extract import ReportFacts
@@ -75,7 +75,7 @@ def _editions(
     for fact in facts.editions:
         section = fact.section
         own = names.edition(report, section)
-        reported = "latest" if report.metadata.date == newest else "not_reported"
+        reported = EditionFate.LATEST if report.metadata.date == newest else EditionFate.NOT_REPORTED
         ending = endings.get(own)
         yield Edition(
             id=own,
@@ -92,8 +92,8 @@ def _editions(
             department=fact.department,
             likely_department=fact.likely_department,
             operators=fact.operators,
-            status="continuing" if own in earlier else "new",
-            fate="continued" if own in later else "ended" if ending else reported,
+            status=EditionStatus.CONTINUING if own in earlier else EditionStatus.NEW,
+            fate=EditionFate.CONTINUED if own in later else EditionFate.ENDED if ending else reported,
             ending=ending,
             quote=report.quote(section.line, section.title_end),
         )
@@ -281,7 +281,7 @@ def _named(facts: ReportFacts, names: Resolution, programs: Sequence[Program]) -
     called = {edition: program.names for program in programs for edition in program.editions}
     places: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for use in facts.facilities:
-        if use.status != "행사장":  # a request on a hall is none on all that is held there
+        if use.status != FacilityStatus.VENUE:  # a request on a hall is none on all that is held there
             places[use.edition.path].append((use.name, names.places.full(use.place)))
     for fact in facts.editions:
         section = fact.section

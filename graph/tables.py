@@ -202,6 +202,8 @@ def _tabbed(run: Sequence[Context]) -> list[list[_Found]]:
             continue
         parts = [part.strip() for part in context.text.split("\t")]
         figures = sum(_CELL.fullmatch(part) is not None for part in parts)
+        if not figures and _are_counts(parts):
+            continue
         if not figures or sum(_YEAR.fullmatch(part) is not None for part in parts) > figures / 2 > 0.5:
             heads = parts
             continue
@@ -273,8 +275,8 @@ def _heads_above(run: Sequence[Context], first: int, width: int) -> list[str]:
     """
     for context in reversed(run[max(0, first - 3) : first]):
         pieces = joined_years(head_pieces(_UNIT_NOTE.sub("", context.text)))
-        if sum(bool(re.match(r"\d+[^\d년]", piece)) for piece in pieces) > 1:
-            continue  # a row of counts: 27개 4개 4개
+        if _are_counts(pieces):
+            continue
         if len(pieces) > width > 1 and is_sum(pieces[0]):
             return join_heads(pieces, width)  # a row without a head of its own: the sum stands first
         cornered = bool(pieces) and CORNER.match(squeeze(pieces[0])) is not None
@@ -283,6 +285,11 @@ def _heads_above(run: Sequence[Context], first: int, width: int) -> list[str]:
             start = max(starts, key=lambda at: (sum(map(_figures_below, pieces[at : at + width])), -at))
             return pieces[start : start + width]
     return []
+
+
+def _are_counts(pieces: Sequence[str]) -> bool:
+    """Whether a row is one of counts (``27개 4개 4개``), which heads no columns."""
+    return sum(re.match(r"\d+[^\d년]", piece) is not None for piece in pieces) > 1
 
 
 def _figures_below(head: str) -> int:

@@ -154,6 +154,11 @@ class LineageRelation(Code, prefix="relation"):
         return NAMESPACE + _EVENT_CLASSES[self]
 
 
+GOES_ON = frozenset({LineageRelation.CONTINUES, LineageRelation.RENAMED})
+"""The relations of two editions of one program; the others relate two programs."""
+MEETS = frozenset({LineageRelation.MERGED, LineageRelation.SPLIT})
+"""The relations of which there are always two or more: links that share an end."""
+
 _EVENT_CLASSES = {
     LineageRelation.MERGED: "Merge",
     LineageRelation.SPLIT: "Split",

@@ -127,6 +127,17 @@ def test_counted_buildings_are_parts_of_the_place_of_the_title() -> None:
     ]
 
 
+def test_the_bare_name_of_a_family_is_none_of_its_members() -> None:
+    found = uses(
+        " ㅇ 운영시설 : 동부·서부기술교육원, 남부기술교육원, 북부기술교육원\n"
+        "□ 추진현황\n ㅇ 산업수요를 반영한 학과 신설\n"
+        "2. 직업훈련 강화\n□ 추진계획\n"
+        " ㅇ 기술교육원과 대학간 연계\n ㅇ 서부기술교육원-한빛시 협력과정 운영\n"
+    )
+    later = [use for use in found if use.edition.title == "직업훈련 강화"]
+    assert [(use.place, use.name) for use in later] == [("서부기술교육원", "서부기술교육원")]
+
+
 def test_the_kind_alone_is_the_place_of_the_title_where_it_opens_the_line() -> None:
     (use,) = uses("  - 허브 운영사 공모(9월)", title="다솜바이오허브 공간 개선")
     assert (use.place, use.mentions) == ("다솜바이오허브", (7,))

@@ -7,8 +7,8 @@ import dataclasses
 import pytest
 
 from gyebo.errors import AmbiguousNameError
-from gyebo.graph.lineage import Gap, Kinship
-from gyebo.graph.model import Tables
+from gyebo.graph.lineage import Gap, Kinship, group_links
+from gyebo.graph.model import LineageLink, Tables
 from gyebo.graph.questions import Questions
 from tests.factories import EARLIER, LATER, WALK_23, make_tables
 
@@ -79,3 +79,13 @@ def test_a_name_of_a_program_and_of_what_became_a_part_of_it_means_the_program()
     links = tuple(dataclasses.replace(link, relation="part_of") for link in tables.lineage)
     found = Questions(dataclasses.replace(tables, lineage=links)).lineage("우수")
     assert found.program.name == "우수 시설 개선"
+
+
+def test_a_part_of_what_was_split_that_merged_into_another_thing_belongs_to_both() -> None:
+    links = [
+        LineageLink(f"{one}{other}", one, other, relation, False, 0.9, False, (), ())
+        for one, other, relation in (("a", "b", "split"), ("a", "d", "merged"), ("c", "d", "merged"))
+    ]
+    assert [(relation, [link.id for link in group]) for relation, group in group_links(links)] == [
+        ("split", ["ab", "ad"]), ("merged", ["ad", "cd"]),
+    ]  # fmt: skip

@@ -175,6 +175,16 @@ def test_what_merged_meets_in_one_dot_and_has_one_label() -> None:
     assert len({points[-1] for points in wires(svg)}) == 1
 
 
+def test_a_link_of_two_events_is_drawn_once() -> None:
+    one, other = edition("앞", 2021), edition("다른", 2021, Kinship.ANCESTOR)
+    kept, joined = edition("뒤", 2022), edition("합친", 2022, Kinship.DESCENDANT)
+    events = [
+        event(LineageRelation.SPLIT, [one], [kept, joined]),
+        event(LineageRelation.MERGED, [one, other], [joined]),
+    ]
+    assert len(list(wires(draw_lineage(lineage([one, other, kept, joined], events))))) == 3
+
+
 def test_a_box_says_department_budget_and_the_item_around() -> None:
     own = edition("마을", 2022, department="물순환정책과", amounts=[1_200_000_000, 1_300_000_000])
     part = edition("공모", 2022, Kinship.DESCENDANT, parent="빗물마을 조성")

@@ -84,6 +84,9 @@ def test_mergers_and_splits_always_have_two_or_more(drawn: list[tuple[str, str, 
     }
     found = relations(*pairs.values())
     for (source, target), relation in found.items():
-        shared = [each for pair, each in found.items() if (pair[1] == target) != (pair[0] == source)]
-        if relation in ("merged", "split"):
-            assert {"merged", "split"} & set(shared)
+        if relation == "merged":
+            joining = [each for (one, other), each in found.items() if other == target and one != source]
+            assert "merged" in joining
+        if relation == "split":
+            parting = [each for (one, other), each in found.items() if one == source and other != target]
+            assert {"merged", "split"} & set(parting)

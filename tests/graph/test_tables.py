@@ -42,6 +42,15 @@ def test_columns_told_apart_by_tabs() -> None:
     ]
 
 
+def test_a_row_of_counts_heads_no_columns() -> None:
+    body = "(단위: 억원)\n구분\t계\t돌봄\t환경\n운용사 수\t5개\t3개\t2개\n시 출자액\t90\t60\t30"
+    assert cells(body) == [
+        ("시 출자액", "계", 9_000_000_000),
+        ("시 출자액", "돌봄", 6_000_000_000),
+        ("시 출자액", "환경", 3_000_000_000),
+    ]
+
+
 def test_columns_told_apart_by_spaces() -> None:
     body = "(단위: 천원)\n구 분 계 ’30년 ’31년\n시 비 1,500 700 800"
     assert cells(body) == [
