@@ -5,13 +5,18 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 
+import click
 import pytest
 
+from gyebo import terminal
 from gyebo.cli import cli, run
+from gyebo.graph.comparison import ChangeKind
 from gyebo.graph.model import to_record
-from gyebo.graph.projection import find_neighbours, find_path, project
+from gyebo.graph.projection import View, find_neighbours, find_path, project
 from gyebo.graph.questions import Questions
 from tests import factories
 from tests.factories import SEWERAGE, WALK, make_tables
@@ -83,7 +88,7 @@ REPORTED = "2023_물순환국  주요업무보고  한빛시 물순환국  2023-
                 "  법령: 한빛시 물순환 기본조례 제8조 (근거)",
                 "  세부: 마을 공모",
                 "  빗물마을 조성(2023_물순환국) → 빗물마을 조성 및 관리(2024_물순환국): 이름 바뀜, 부서 바뀜 "
-                "(확신도 0.9)",
+                "(확신도 90%)",
             ],
         ),
         (("program", "마을 공모"), ["  수행기관: 한빛재단", "  예산: 공모비 1~2억원"]),
@@ -112,6 +117,26 @@ def test_an_answer_has_these_lines(
     for line in lines:
         assert line in answer.split("\n")
     assert messages == ""
+
+
+@pytest.mark.parametrize(
+    ("confidence", "told"), [(1.0, "(사람이 정함)"), (0.99, "(보고서가 밝힘)")]
+)  # fmt: skip
+def test_a_link_that_is_sure_says_who_is(confidence: float, told: str) -> None:
+    tables = make_tables()
+    links = tuple(replace(link, confidence=confidence, explicit=True) for link in tables.lineage)
+    assert told in terminal.program(Questions(replace(tables, lineage=links)).program("빗물마을"))
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "kind"), [("changes", "kind", ChangeKind), ("path", "view", View)]
+)  # fmt: skip
+def test_the_words_that_an_option_takes_are_those_of_the_library(
+    command: str, option: str, kind: type[StrEnum]
+) -> None:
+    taken = {each.name: each.type for each in cli.commands[command].params}[option]
+    assert isinstance(taken, click.Choice)
+    assert set(taken.choices) == set(kind)
 
 
 def test_every_question_answers_in_json(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -204,6 +229,8 @@ def test_export_writes_to_standard_output_or_a_file(
         (("export", "nothing"), 2, "있는 표: reports, programs"),
         (("export", "laws", "--format", "xml"), 2, "'xml' is not one of"),
         (("law", "--role", "other"), 2, "'other' is not one of"),
+        (("changes", "2023", "2024", "--kind", "gone"), 2, "'gone' is not one of"),
+        (("changes", "2023", "2024", "--kind", "renamed"), 0, ""),
         (("budget", "--year", "올해"), 2, "not a valid integer"),
         (("dance",), 2, "No such command"),
     ],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,9 +19,10 @@ from fastapi.testclient import TestClient
 
 from gyebo import KnowledgeBase
 from gyebo.cli import run
-from gyebo.errors import QueryError
+from gyebo.errors import GyeboError, KnowledgeBaseError, ModelError, QueryError
 from gyebo.graph.model import Tables, to_record
-from gyebo.service import create_app
+from gyebo.service.app import create_app
+from gyebo.service.bases import Base
 from gyebo.service.sparql_process import SparqlProcess
 from tests.factories import (
     CENTRE,
@@ -281,7 +284,7 @@ def test_a_year_without_a_report_is_a_problem_that_says_which_there_are(
     ["/program/없는것", "/facility/없는것", "/law/없는것", "/department/없는것", "/report/없는것",
      "/report/없는것/text", "/compare?earlier=2001-01&later=2002-01", "/sparql?name=없는것", "/없는쪽",
      "/api/v1/program/없는것",
-     "/api/v1/laws?name=없는것", "/api/v1/audit?report=없는것"],
+     "/api/v1/laws?name=없는것", "/api/v1/audit?report=없는것", "/api/v1/search?question=빗물"],
 )  # fmt: skip
 def test_what_is_not_there_is_a_problem(client: TestClient, path: str) -> None:
     answer = client.get(path, headers={"accept": "*/*"})
@@ -311,12 +314,32 @@ def test_a_name_of_several_things_is_a_conflict_with_the_candidates(tmp_path: Pa
 @pytest.mark.parametrize(
     "path",
     ["/api/v1/laws?limit=0", "/api/v1/laws?offset=-1", "/api/v1/laws?role=x", "/api/v1/budgets?year=12",
-     "/api/v1/search", "/search?year=x", f"{REPORT}/text?line=0",
-     "/sparql?query=INSERT DATA { <a:a> <a:b> <a:c> }&format=json"],
+     "/api/v1/search", "/api/v1/search?question=빗물&kind=x", "/search?kind=x", "/search?year=x",
+     f"{REPORT}/text?line=0", "/sparql?query=INSERT DATA { <a:a> <a:b> <a:c> }&format=json"],
 )  # fmt: skip
 def test_what_cannot_be_understood_is_a_problem(client: TestClient, path: str) -> None:
     answer = client.get(path, headers={"accept": "*/*"})
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+
+
+def test_what_cannot_be_asked_so_says_how_it_can(client: TestClient) -> None:
+    answer = client.post("/shared")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+
+
+@pytest.mark.parametrize(("error", "status"), [(KnowledgeBaseError, 503), (ModelError, 500)])
+def test_what_is_wrong_with_the_service_stands_in_its_log(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+    error: type[GyeboError], status: int,
+) -> None:  # fmt: skip
+    def fail(_: KnowledgeBase) -> None:
+        raise error("/home/kim/kb: 손상")
+
+    monkeypatch.setattr(KnowledgeBase, "shared_facilities", fail)
+    answer = client.get("/api/v1/shared_facilities")
+    assert (answer.status_code, answer.json()["detail"]) == (status, "서버의 기록에 까닭이 있습니다.")
+    assert "/home/kim" not in client.get("/shared").text
+    assert "/home/kim/kb: 손상" in caplog.messages
 
 
 # ---------------------------------------------------------------- API
@@ -413,6 +436,22 @@ def test_a_query_that_takes_too_long_is_stopped_and_the_next_one_answered(folder
         process.close()
 
 
+def test_an_answer_that_is_too_long_is_refused(folder: Path) -> None:
+    doubled = " ".join(f"BIND(CONCAT(?x{place}, ?x{place}) AS ?x{place + 1})" for place in range(24))
+    process = SparqlProcess(folder)
+    try:
+        with pytest.raises(QueryError, match="답이 너무 큽니다"):
+            process.query(f'SELECT ?x24 WHERE {{ BIND("x" AS ?x0) {doubled} }}')
+        assert process.query("ASK {}").rows == ({"answer": 1},)
+    finally:
+        process.close()
+
+
+def test_the_process_that_answers_loads_nothing_of_the_web() -> None:
+    script = "import sys, gyebo.service.sparql_worker; sys.exit('fastapi' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script]).returncode == 0
+
+
 # ---------------------------------------------------------------- downloads, headers, a base built anew
 
 
@@ -434,6 +473,13 @@ def test_a_list_can_be_had_as_a_file(client: TestClient, path: str, first: str |
     assert list(rows[0]) == list(records[0])
     assert first in (None, next(iter(rows[0])))
     assert len(rows) >= len(records) >= 1
+
+
+@pytest.mark.parametrize("path", ["/search?q=빗물", "/search?q="])
+def test_a_search_that_finds_nothing_is_a_file_without_rows(client: TestClient, path: str) -> None:
+    assert client.get(f"{path}&format=json").json() == []
+    rows = csv.reader(io.StringIO(client.get(f"{path}&format=csv").content.decode("utf-8-sig")))
+    assert [row[:2] for row in rows] == [["score", "report"]]
 
 
 @pytest.mark.parametrize("path", ["/", "/없는쪽", "/api/v1/laws", "/static/style.css", "/search?year=x"])
@@ -487,6 +533,23 @@ def test_a_base_that_is_damaged_later_leaves_the_old_one_in_place(tmp_path: Path
         assert client.get("/api/v1/laws").json()["total"] == 3
 
 
+@pytest.mark.parametrize("error", [KnowledgeBaseError, ModelError])
+def test_a_base_that_cannot_be_opened_leaves_the_old_one_until_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[GyeboError]
+) -> None:
+    def fail(_: Path) -> Base:
+        raise error("wrong")
+
+    tables = make_tables()
+    write_tables(tmp_path / "kb", tables)
+    with TestClient(create_app(tmp_path / "kb")) as client:
+        write_tables(tmp_path / "kb", replace(tables, findings=()))
+        with monkeypatch.context() as patched:
+            patched.setattr(Base, "open", fail)
+            assert client.get("/api/v1/audit").json()["total"] == len(tables.findings)
+        assert client.get("/api/v1/audit").json()["total"] == 0
+
+
 def test_without_a_knowledge_base_nothing_is_served(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -494,9 +557,17 @@ def test_without_a_knowledge_base_nothing_is_served(
     assert "gyebo build" in capsys.readouterr().err
 
 
+def test_a_port_that_is_taken_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert run(["serve", "--kb", str(folder), "--port", str(port)]) == 1
+    assert f"127.0.0.1:{port}에서 들을 수 없습니다" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("missing", ["uvicorn", "jinja2"])
 def test_without_the_extra_the_command_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], missing: str
 ) -> None:
-    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    monkeypatch.setitem(sys.modules, missing, None)
     assert run(["serve"]) == 1
     assert 'pip install "gyebo[serve]"' in capsys.readouterr().err

@@ -102,7 +102,7 @@ def test_a_facility_is_told_with_its_address_its_parts_and_its_programs(kb: Know
 
 
 def test_what_reports_say_is_never_markup(hostile: KnowledgeBase) -> None:
-    lineage = Lineage.of(hostile._questions.lineage(hostile.programs[0].id))
+    lineage = Lineage.of(hostile.questions.lineage(hostile.programs[0].id))
     shown = [
         lineage._repr_html_(),
         hostile.program(hostile.programs[0].id)._repr_html_(),

@@ -26,11 +26,9 @@ if TYPE_CHECKING:
     )
     from .graph.answers import (
         BudgetLine,
-        FacilityFacts,
         FacilityMention,
         LawUse,
         ProgramAt,
-        ProgramFacts,
         SharedFacility,
     )
     from .graph.things import Thing
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
     from .rows import Rows
     from .search import Hit
     from .settings import Settings
+    from .shown import FacilityFacts, Lineage, ProgramFacts, SharedFacilities
 
     __version__: str
 else:
@@ -49,7 +48,7 @@ else:
         "BudgetLine": "graph.answers",
         "BuildResult": "pipeline",
         "CuratedError": "errors",
-        "FacilityFacts": "graph.answers",
+        "FacilityFacts": "shown",
         "FacilityMention": "graph.answers",
         "GyeboError": "errors",
         "Hit": "search",
@@ -57,15 +56,17 @@ else:
         "KnowledgeBase": "knowledge",
         "KnowledgeBaseError": "errors",
         "LawUse": "graph.answers",
+        "Lineage": "shown",
         "MissingExtraError": "errors",
         "ModelError": "errors",
         "NotFoundError": "errors",
         "ProgramAt": "graph.answers",
-        "ProgramFacts": "graph.answers",
+        "ProgramFacts": "shown",
         "QueryError": "errors",
         "ReadError": "errors",
         "Rows": "rows",
         "Settings": "settings",
+        "SharedFacilities": "shown",
         "SharedFacility": "graph.answers",
         "Thing": "graph.things",
         "Validation": "knowledge",
@@ -99,6 +100,7 @@ __all__ = [
     "KnowledgeBase",
     "KnowledgeBaseError",
     "LawUse",
+    "Lineage",
     "MissingExtraError",
     "ModelError",
     "NotFoundError",
@@ -108,6 +110,7 @@ __all__ = [
     "ReadError",
     "Rows",
     "Settings",
+    "SharedFacilities",
     "SharedFacility",
     "Thing",
     "Validation",

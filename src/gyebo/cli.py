@@ -10,18 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import click
 
 from . import cli_lineage, cli_service
 from .asking import answer, echo_json, kb_option, open_kb, question_options
 from .errors import GyeboError, QueryError, ValidationError, VocabularyError
-
-if TYPE_CHECKING:
-    pass
 
 FINE, NOT_THERE, WRONG_USE, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -31,8 +28,6 @@ _EXIT_CODES: dict[type[GyeboError], int] = {
     VocabularyError: FAILURE,
 }
 """The errors that are not :data:`NOT_THERE`."""
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -107,7 +102,7 @@ def info(kb: Path | None, as_json: bool) -> None:
     if as_json:
         echo_json({**to_record(found), "tables": dict(found.tables)})
         return
-    from .display import format_place, format_quote, format_table
+    from .display import format_source, format_table
 
     click.echo(
         f"{found.folder}: 형식 {found.format}, gyebo {found.gyebo}, "
@@ -121,8 +116,7 @@ def info(kb: Path | None, as_json: bool) -> None:
     if found.remarks:
         click.echo(f"\n알아보지 못했거나 서로 맞지 않는 것 {len(found.remarks)}건")
         for remark in found.remarks:
-            place = format_place(remark.report, remark.document, remark.line, remark.source_lines)
-            click.echo(f"  {remark.text}\n    {place}  {format_quote(remark.quote)}")
+            click.echo(f"  {remark.text}\n    {format_source(remark)}")
 
 
 @cli.command()

@@ -8,6 +8,9 @@ import click
 
 from .asking import answer, open_kb, question_options
 
+_CHANGES = click.Choice(
+    ["continues", "renamed", "merged", "split", "part_of", "contains", "new", "ended", "not_reported"]
+)
 _VIEWS = click.Choice(["full", "facility", "organisation", "law"])
 
 
@@ -30,7 +33,7 @@ def lineage(name: str, svg: Path | None, kb: Path | None, as_json: bool) -> None
 @click.command()
 @click.argument("earlier")
 @click.argument("later")
-@click.option("--kind", metavar="KIND", help="이 갈래만: new, renamed, merged, split, not_reported 들.")
+@click.option("--kind", type=_CHANGES, help="이 갈래만.")
 @click.option("--moved", is_flag=True, help="부서가 바뀐 것만.")
 @question_options
 def changes(earlier: str, later: str, kind: str | None, moved: bool, kb: Path | None, as_json: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .asking import kb_option
-from .errors import MissingExtraError
+from .errors import GyeboError, MissingExtraError
 
 _LOOPBACK = ("127.0.0.1", "localhost")
 
@@ -15,13 +15,14 @@ _LOOPBACK = ("127.0.0.1", "localhost")
 @click.command()
 @kb_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="어느 주소에서 들을지.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="어느 포트에서.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="어느 포트에서.")
 def serve(kb: Path | None, host: str, port: int) -> None:
     """지식베이스를 브라우저와 API로 보인다."""
     try:
+        import jinja2  # noqa: F401 - fastapi says in its own way that it is missing
         import uvicorn
 
-        from .service import create_app
+        from .service.app import create_app
     except ModuleNotFoundError as error:
         if error.name not in {"fastapi", "jinja2", "uvicorn"}:
             raise
@@ -34,4 +35,10 @@ def serve(kb: Path | None, host: str, port: int) -> None:
     hosts = _LOOPBACK if host in _LOOPBACK else ("*",)
     app = create_app(Settings.from_env().kb if kb is None else kb, hosts=hosts)
     click.echo(f"http://{host}:{port} 에서 듣습니다. 멈추기: Ctrl+C", err=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    try:
+        uvicorn.run(app, host=host, port=port, log_level="warning")
+    except SystemExit as left:
+        if left.code:
+            raise GyeboError(
+                f"{host}:{port}에서 들을 수 없습니다. 다른 --port나 --host를 주십시오."
+            ) from left

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import PurePath
-from typing import Any
+from typing import Any, Protocol
 
 from .graph.disagreements import Figure
-from .graph.model import Budget, Evidence, Reason
+from .graph.lookup import is_account
+from .graph.model import Budget, Evidence, Reason, Span
 from .graph.things import Thing
 from .graph.won import format_won as format_won
 
@@ -63,10 +63,11 @@ _CODED = frozenset({"scope", "role", "status", "fate", "relation", "kind", "kins
 _MONEY = frozenset({"amount", "amount_min", "amount_max", "source_amount", "target_amount", "programs"})
 _SHARES = frozenset({"confidence", "share"})
 _SCORES = frozenset({"score", "likeness"})
-_SCORE_PARTS: Mapping[str, str] = {
+SCORE_PARTS: Mapping[str, str] = {
     "words": "말", "letters": "글자", "kinds": "답의 갈래", "whole": "전체의 뜻", "year": "해",
     "names": "이름", "reranker": "다시 매긴 차례",
 }  # fmt: skip
+"""The parts of a passage's score as users call them."""
 _IDENTIFIER = re.compile(r"[a-z]+(?:-[a-z]+)*-[0-9a-f]{12}")
 _QUOTED = 160  # characters of a quote on the terminal: two lines of a wide window
 
@@ -86,7 +87,7 @@ def format_cell(column: str, value: Any) -> str:
     if column in _SCORES:
         return f"{value:.2f}"
     if column == "parts":
-        return ", ".join(f"{_SCORE_PARTS.get(name, name)} {score:.2f}" for name, score in value)
+        return ", ".join(f"{SCORE_PARTS.get(name, name)} {score:.2f}" for name, score in value)
     if column == "headings":
         return " › ".join(map(one_line, value))
     if column == "quote":
@@ -104,6 +105,15 @@ def format_cell(column: str, value: Any) -> str:
     if isinstance(value, tuple | list):
         return ", ".join(dict.fromkeys(format_cell("", each) for each in value))
     return _format_row(value)
+
+
+def format_amount(amount: int | None, as_written: str) -> str:
+    """Money, or what is written where that is no single sum.
+
+    >>> format_amount(1_200_000_000, "1,200백만원"), format_amount(None, "1~2억원")
+    ('12억원', '1~2억원')
+    """
+    return as_written if amount is None else format_won(amount)
 
 
 def format_change(won: int) -> str:
@@ -136,7 +146,7 @@ def format_place(report: str, document: str, line: int, source_lines: Sequence[i
     >>> format_place("2024_물순환국", "물순환국-2024.md", 3, (30, 39))
     '물순환국-2024.md 3줄(보고서 2024_물순환국 30~39줄을 풀어 쓴 글)'
     """
-    if PurePath(document).stem == report:
+    if not is_account(report, document):
         return f"{report} {line}줄"
     first, last = source_lines
     return f"{document} {line}줄(보고서 {report} {first}~{last}줄을 풀어 쓴 글)"
@@ -150,6 +160,27 @@ def format_quote(quote: str) -> str:
     """
     text = one_line(quote)
     return f"“{text if len(text) <= _QUOTED else text[: _QUOTED - 1] + '…'}”"
+
+
+class Sourced(Protocol):
+    """What stands at a line of a document, in these words."""
+
+    @property
+    def report(self) -> str: ...  # noqa: D102
+    @property
+    def document(self) -> str: ...  # noqa: D102
+    @property
+    def line(self) -> int: ...  # noqa: D102
+    @property
+    def source_lines(self) -> Span: ...  # noqa: D102
+    @property
+    def quote(self) -> str: ...  # noqa: D102
+
+
+def format_source(row: Sourced) -> str:
+    """Where something stands, and its quote."""
+    place = format_place(row.report, row.document, row.line, row.source_lines)
+    return f"{place}  {format_quote(row.quote)}"
 
 
 def format_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], notes: Sequence[str] = ()) -> str:
@@ -200,7 +231,7 @@ def place_cell(report: str, document: str, line: int, source_lines: Sequence[int
     '보고서 30~39줄을 풀어 쓴 글'
     """
     whole = format_place(report, document, line, source_lines)
-    if PurePath(document).stem == report:
+    if not is_account(report, document):
         return Cell(whole, whole=True)
     first, last = source_lines
     note = f"보고서 {first}~{last}줄을 풀어 쓴 글"
@@ -276,8 +307,8 @@ def _format_row(value: object) -> str:
         case Evidence():
             return f"{format_quote(value.quote)} {value.report} {value.line}줄"
         case Budget():
-            amount = value.as_written if value.amount is None else format_won(value.amount)
-            return f"{value.year or ''} {one_line(amount)}".strip()
+            amount = one_line(format_amount(value.amount, value.as_written))
+            return f"{value.year or ''} {amount}".strip()
         case Figure():
             return f"{format_won(value.amount)}({value.document} {value.line}줄)"
         case Thing():

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import types
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
@@ -47,7 +47,7 @@ def export_table(tables: Tables, name: str, format: Format) -> bytes:  # noqa: A
         case Format.JSONL:
             return "".join(f"{_dumps(to_record(row))}\n" for row in rows).encode()
         case Format.CSV:
-            return _to_csv(row_type, rows)
+            return to_csv([field.name for field in fields(row_type)], map(to_record, rows))
         case Format.PARQUET:
             return _to_parquet(row_type, rows)
 
@@ -65,12 +65,17 @@ def _dumps(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _to_csv(row_type: type[DataclassInstance], rows: Sequence[DataclassInstance]) -> bytes:
+def to_csv(columns: Sequence[str], records: Iterable[Mapping[str, Json]]) -> bytes:
+    r"""The bytes of a CSV file, in the form that :func:`export_table` tells.
+
+    >>> to_csv(["name", "lines"], [{"name": "빗물", "lines": [1, 2]}]).decode("utf-8-sig")
+    'name,lines\r\n빗물,"[1,2]"\r\n'
+    """
     target = io.StringIO(newline="")
-    writer = csv.DictWriter(target, [field.name for field in fields(row_type)])
+    writer = csv.DictWriter(target, columns)
     writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _to_cell(value) for name, value in to_record(row).items()})
+    for record in records:
+        writer.writerow({name: _to_cell(value) for name, value in record.items()})
     return target.getvalue().encode("utf-8-sig")
 
 

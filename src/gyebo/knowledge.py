@@ -234,9 +234,14 @@ class KnowledgeBase:
 
     # ------------------------------------------------------------ questions
 
+    @cached_property
+    def questions(self) -> Questions:
+        """What answers from the tables, in plain tuples; it also tells what a name means."""
+        return Questions(self.tables)
+
     def shared_facilities(self) -> SharedFacilities:
         """The facilities that two or more programs use, most shared first: a table, and its ``drawing``."""
-        return SharedFacilities(self._questions.shared_facilities(), _columns(SharedFacility))
+        return SharedFacilities(self.questions.shared_facilities(), _columns(SharedFacility))
 
     def programs_at(
         self, facility: str, *, year: int | None = None, report: str | None = None, status: str | None = None
@@ -246,62 +251,62 @@ class KnowledgeBase:
         ``year`` is the report's, ``report`` its key or date; ``status`` keeps one kind of use: ``운영``,
         ``조성``, ``계획`` or ``행사장``.
         """
-        found = self._questions.programs_at(facility, year=year, report=report, status=status)
+        found = self.questions.programs_at(facility, year=year, report=report, status=status)
         return Rows(found, _columns(ProgramAt))
 
     def shared_places(self, program: str, other: str) -> Rows[SharedPlace]:
         """The places that two programs share in any report, or of which they use parts."""
-        return Rows(self._questions.shared_places(program, other), _columns(SharedPlace))
+        return Rows(self.questions.shared_places(program, other), _columns(SharedPlace))
 
     def facility(self, name: str) -> FacilityFacts:
         """A facility with its parts and its programs."""
-        return FacilityFacts.of(self._questions.facility(name))
+        return FacilityFacts.of(self.questions.facility(name))
 
     def explain(self, facility: str) -> Rows[FacilityMention]:
         """Every spelling that counts as a facility, with each place where a report uses it."""
-        return Rows(self._questions.explain(facility), _columns(FacilityMention))
+        return Rows(self.questions.explain(facility), _columns(FacilityMention))
 
     def program(self, name: str) -> ProgramFacts:
         """What every report says of a program."""
-        return ProgramFacts.of(self._questions.program(name))
+        return ProgramFacts.of(self.questions.program(name))
 
     def lineage(self, name: str) -> Lineage:
         """A program through the years: its names, departments and budgets, what it came from and became."""
-        return Lineage.of(self._questions.lineage(name))
+        return Lineage.of(self.questions.lineage(name))
 
     def changes(self, earlier: str, later: str) -> Rows[ProgramChange]:
         """What became of the programs of a report in a later one: new, renamed, merged, split, gone.
 
         Reports are named by key, file or date (``2024-02``).
         """
-        return Rows(self._questions.changes(earlier, later), _columns(ProgramChange))
+        return Rows(self.questions.changes(earlier, later), _columns(ProgramChange))
 
     def budget_changes(self, earlier: str, later: str) -> Rows[BudgetChange]:
         """Whose budget grew most, down to whose fell most, from one report to another of the same office."""
-        return Rows(self._questions.budget_changes(earlier, later), _columns(BudgetChange))
+        return Rows(self.questions.budget_changes(earlier, later), _columns(BudgetChange))
 
     def department_budget_changes(self, earlier: str, later: str) -> Rows[DepartmentBudgetChange]:
         """The budgets of departments for the years that two reports both tell, the largest growth first."""
-        found = self._questions.department_budget_changes(earlier, later)
+        found = self.questions.department_budget_changes(earlier, later)
         return Rows(found, _columns(DepartmentBudgetChange))
 
     def department_sums(self) -> Rows[DepartmentSum]:
         """What reports give departments in their tables, beside the sum of their programs' budgets."""
-        return Rows(self._questions.department_sums(), _columns(DepartmentSum))
+        return Rows(self.questions.department_sums(), _columns(DepartmentSum))
 
     def disagreements(self) -> Rows[Disagreement]:
         """The figures on which reports disagree, side by side."""
-        return Rows(self._questions.disagreements(), _columns(Disagreement))
+        return Rows(self.questions.disagreements(), _columns(Disagreement))
 
     def new_laws(self, earlier: str, later: str) -> Rows[LawUse]:
         """The citations of a later report of laws that an earlier one does not cite."""
-        return Rows(self._questions.new_laws(earlier, later), _columns(LawUse))
+        return Rows(self.questions.new_laws(earlier, later), _columns(LawUse))
 
     def audit(
         self, words: str | None = None, *, program: str | None = None, report: str | None = None
     ) -> Rows[FindingFacts]:
         """The requests of the council's audit with the programs that they concern, open ones first."""
-        found = self._questions.findings(words, program=program, report=report)
+        found = self.questions.findings(words, program=program, report=report)
         return Rows(found, _columns(FindingFacts))
 
     def laws(
@@ -312,7 +317,7 @@ class KnowledgeBase:
 
         *program* keeps what that program and its sub-items cite.
         """
-        found = self._questions.laws(name, article=article, role=role, program=program)
+        found = self.questions.laws(name, article=article, role=role, program=program)
         return Rows(found, _columns(LawUse))
 
     def budgets(
@@ -324,7 +329,7 @@ class KnowledgeBase:
         ``year`` is the fiscal year, ``scope`` total or part; *department* also finds the programs that lists
         of duties give it where a report names no department.
         """
-        found = self._questions.budgets(
+        found = self.questions.budgets(
             program, department=department, chapter=chapter, year=year, report=report, scope=scope
         )
         return Rows(found, _columns(BudgetLine))
@@ -337,7 +342,7 @@ class KnowledgeBase:
         """
         from .graph.projection import find_path
 
-        ends = (self._questions.find_thing(name) for name in (start, end))
+        ends = (self.questions.find_thing(name) for name in (start, end))
         return Rows(find_path(self.graph(view), *ends) or (), _columns(PathStep))
 
     def neighbours(self, name: str, *, steps: int = 1, view: str = "full") -> Rows[Neighbour]:
@@ -347,7 +352,7 @@ class KnowledgeBase:
         """
         from .graph.projection import find_neighbours
 
-        found = find_neighbours(self.graph(view), self._questions.find_program(name), steps=steps)
+        found = find_neighbours(self.graph(view), self.questions.find_program(name), steps=steps)
         return Rows(found, _columns(Neighbour))
 
     def search(
@@ -397,7 +402,7 @@ class KnowledgeBase:
         """
         from .graph.things import Thing
 
-        return Rows(self._questions.things.find(name, k=k), _columns(Thing))
+        return Rows(self.questions.things.find(name, k=k), _columns(Thing))
 
     def sparql(self, query: str) -> Rows[SolutionRow]:
         """The solutions of a SPARQL query over all named graphs; the usual prefixes need not be declared.
@@ -432,24 +437,22 @@ class KnowledgeBase:
         if folder is None:
             where = self._artifacts.folder
             raise KnowledgeBaseError(f"{where}: 찾기 색인이 없는 지식베이스입니다. {remedy(where)}")
-        encoder, named = self._encoder, self._encoder_named()
+        encoder, named = self._encoder, _encoder_named(folder)
         if encoder is None and named is not None:
             encoder = SentenceEncoder(named)
         index = PassageIndex.read(folder, encoder=encoder)
         if len(index) != len(self.tables.passages):
             where = self._artifacts.folder
             raise KnowledgeBaseError(f"{where}: 찾기 색인이 표의 대목과 맞지 않습니다. {remedy(where)}")
-        return Search(self.tables, index, self._questions)
-
-    @cached_property
-    def _questions(self) -> Questions:
-        return Questions(self.tables)
+        return Search(self.tables, index, self.questions)
 
     # ------------------------------------------------------------ the knowledge base itself
 
     def info(self) -> Info:
         """What the knowledge base is made of."""
-        manifest = self._artifacts.manifest
+        from .search import INDEX
+
+        manifest, index = self._artifacts.manifest, self._artifacts.find_folder(INDEX)
         return Info(
             folder=str(self._artifacts.folder),
             format=manifest.format,
@@ -457,28 +460,11 @@ class KnowledgeBase:
             reports=self.tables.reports,
             tables=tuple((name, manifest.tables[name]) for name in TABLES),
             remarks=self.tables.remarks,
-            vectors=self._vectors_kind(),
-            encoder=self._encoder_named(),
+            vectors=None if index is None else _vectors_kind(index),
+            encoder=None if index is None else _encoder_named(index),
             files=len(manifest.files),
             bytes=sum(entry.bytes for entry in manifest.files.values()),
         )
-
-    def _vectors_kind(self) -> str | None:
-        from .embed.passage_index import VECTORS
-        from .embed.vectors import Vectors
-        from .search import INDEX
-
-        folder = self._artifacts.find_folder(INDEX)
-        return None if folder is None else Vectors.read(folder / VECTORS).kind
-
-    def _encoder_named(self) -> str | None:
-        """The sentence-transformers model that made the vectors, as it was named at the build."""
-        from .search import ENCODER, INDEX
-
-        folder = self._artifacts.find_folder(INDEX)
-        if folder is None or not (folder / ENCODER).is_file():
-            return None
-        return (folder / ENCODER).read_text(encoding="utf-8")
 
     def validate(self) -> Validation:
         """Compare every file with its hash and the whole graph with the vocabulary's shapes.
@@ -496,3 +482,19 @@ class KnowledgeBase:
 
 def _columns(row_type: type[DataclassInstance]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(row_type))
+
+
+def _vectors_kind(index: Path) -> str:
+    """How an index keeps its vectors."""
+    from .embed.passage_index import VECTORS
+    from .embed.vectors import Vectors
+
+    return Vectors.read(index / VECTORS).kind
+
+
+def _encoder_named(index: Path) -> str | None:
+    """The sentence-transformers model that made the vectors of an index, as it was named at the build."""
+    from .search import ENCODER
+
+    named = index / ENCODER
+    return named.read_text(encoding="utf-8") if named.is_file() else None

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .display import align, format_cell, format_confidence, format_place, format_quote, format_won, one_line
+from .display import (
+    align,
+    format_cell,
+    format_confidence,
+    format_place,
+    format_quote,
+    format_source,
+    format_won,
+    one_line,
+)
 from .graph.answers import FindingFacts, Neighbour, PathStep, SharedPlace
 from .graph.comparison import BudgetChange, ProgramChange
 from .graph.department_comparison import DepartmentBudgetChange
@@ -63,8 +72,7 @@ def _edition(edition: LineageEdition) -> str:
     }
     lines = [f"    {label}: {one_line(value)}" for label, value in about.items() if value]
     fate = f"    {format_cell('status', edition.status)}, 뒤에는 {format_cell('fate', edition.fate)}"
-    place = format_place(edition.report, edition.document, edition.line, edition.source_lines)
-    return "\n".join([one_line(head), *lines, fate, f"    {place} {format_quote(edition.quote)}"])
+    return "\n".join([one_line(head), *lines, fate, f"    {format_source(edition)}"])
 
 
 def _event(event: LineageEvent) -> list[str]:
@@ -81,9 +89,8 @@ def _budget(budget: YearBudget) -> str:
     kin = _KIN[budget.kinship]
     differs = " *다른 값 있음" if budget.differs else ""
     phase = f" {budget.phase}" if budget.phase else ""
-    place = format_place(budget.report, budget.document, budget.line, budget.source_lines)
     head = f"  {budget.year}  {format_won(budget.amount)}{phase}{differs}  {kin}{one_line(budget.title)}"
-    return f"{head}\n      {place} {format_quote(budget.quote)}"
+    return f"{head}\n      {format_source(budget)}"
 
 
 def _gap(gap: Gap) -> str:
@@ -107,7 +114,7 @@ def changes(found: Sequence[ProgramChange]) -> str:
         ]
         for change in found
     ]
-    notes = [_place(change) for change in found]
+    notes = list(map(format_source, found))
     return (
         align(["무엇이", "앞 보고서", "뒤 보고서", "부서 바뀜", "확신도"], rows, notes) if rows else _NOTHING
     )
@@ -117,11 +124,6 @@ def _titled(parent: str | None, title: str | None) -> str:
     return one_line(f"{parent} > {title}" if parent else title or "")
 
 
-def _place(row: ProgramChange | BudgetChange | DepartmentBudgetChange | DepartmentSum) -> str:
-    place = format_place(row.report, row.document, row.line, row.source_lines)
-    return f"{place} {format_quote(row.quote)}"
-
-
 def budget_changes(found: Sequence[BudgetChange]) -> str:
     """Whose budget grew or fell."""
     rows = [
@@ -129,13 +131,13 @@ def budget_changes(found: Sequence[BudgetChange]) -> str:
             one_line(change.target_title),
             f"{change.source_year} {format_won(change.source_amount)}",
             f"{change.target_year} {format_won(change.target_amount)}",
-            _signed(change.change),
-            f"{change.rate:+.1%}" if change.rate is not None else "",
+            format_cell("change", change.change),
+            format_cell("rate", change.rate),
         ]
         for change in found
     ]
     return (
-        align(["사업", "앞", "뒤", "증감", "비율"], rows, [_place(each) for each in found])
+        align(["사업", "앞", "뒤", "증감", "비율"], rows, list(map(format_source, found)))
         if rows
         else _NOTHING
     )
@@ -154,12 +156,12 @@ def department_budget_changes(found: Sequence[DepartmentBudgetChange]) -> str:
             change.label,
             format_won(change.source_amount) if change.source_amount is not None else _NOTHING,
             format_won(change.amount) if change.amount is not None else _NOTHING,
-            _signed(change.change) if change.change is not None else "",
+            format_cell("change", change.change),
         ]
         for change in found
     ]
     heads = ["부서", "회계연도", "항목", "앞", "뒤", "증감"]
-    return align(heads, rows, [_place(each) for each in found]) if rows else _NOTHING
+    return align(heads, rows, list(map(format_source, found))) if rows else _NOTHING
 
 
 def department_sums(found: Sequence[DepartmentSum]) -> str:
@@ -176,11 +178,7 @@ def department_sums(found: Sequence[DepartmentSum]) -> str:
         for each in found
     ]
     heads = ["보고 연도", "부서", "항목", "예산표", "사업의 합", "사업 수"]
-    return align(heads, rows, [_place(each) for each in found]) if rows else _NOTHING
-
-
-def _signed(won: int) -> str:
-    return f"+{format_won(won)}" if won > 0 else format_won(won)
+    return align(heads, rows, list(map(format_source, found))) if rows else _NOTHING
 
 
 def disagreements(found: Sequence[Disagreement]) -> str:
@@ -190,10 +188,9 @@ def disagreements(found: Sequence[Disagreement]) -> str:
         phase = f" {each.phase}" if each.phase else ""
         lines = [f"{one_line(each.name)} {each.year}년{phase}"]
         for figure in each.figures:
-            place = format_place(figure.report, figure.document, figure.line, figure.source_lines)
             lines += [
                 f"  {format_won(figure.amount)}  {one_line(figure.label)}",
-                f"      {place} {format_quote(figure.quote)}",
+                f"      {format_source(figure)}",
             ]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) or _NOTHING
@@ -235,11 +232,10 @@ def shared_places(found: Sequence[SharedPlace]) -> str:
     for each in found:
         lines = [each.name]
         for use in (*each.uses, *each.other_uses):
-            place = format_place(use.report, use.document, use.line, use.source_lines)
             status = f" ({use.status})" if use.status else ""
             lines += [
                 f"  {use.report_year or '':>4}  {one_line(use.title)}: {one_line(use.name)}{status}",
-                f"      {place} {format_quote(use.quote)}",
+                f"      {format_source(use)}",
             ]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) or _NOTHING

@@ -14,7 +14,7 @@ from typing import TextIO
 
 import click
 
-from .display import format_cell, format_place, format_quote, format_won, is_identifier, one_line
+from .display import format_amount, format_cell, format_place, format_quote, is_identifier, one_line
 from .graph.model import Budget, Evidence, Reason
 from .ontology.codes import LineageRelation
 from .ontology.curated import LEDGER
@@ -98,8 +98,7 @@ def _side(name: str, side: Side) -> list[str]:
 
 def _amount(budget: Budget) -> str:
     year = f"{budget.year}년 " if budget.year and str(budget.year) not in budget.label else ""
-    amount = budget.as_written if budget.amount is None else format_won(budget.amount)
-    return f"{year}{budget.label} {amount}"
+    return f"{year}{budget.label} {format_amount(budget.amount, budget.as_written)}"
 
 
 def _few(names: Sequence[str]) -> str:

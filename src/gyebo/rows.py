@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 T_co = TypeVar("T_co", covariant=True)
 
-_SHOWN = 50  # rows of a table in a notebook: more is for to_frame()
+SHOWN = 50
+"""Rows of a table in a notebook: more is for ``to_frame()``."""
+
 _REASONS = 4  # of what speaks for a link or against it: the strongest say enough
 _PLACE = frozenset({"report", "document", "line", "line_start", "line_end", "source_lines"})
 _TOLD_ELSEWHERE = frozenset(
@@ -105,15 +107,19 @@ class Rows(Sequence[T_co], Generic[T_co]):
 
     def _repr_html_(self) -> str:
         """A table with Korean headings, without identifiers and empty columns, every row with its place."""
-        shown = self._rows[:_SHOWN]
+        shown = self._rows[:SHOWN]
         if not shown:
             return "<p>없음</p>"
         if isinstance(shown[0], Mapping):  # a query's: its own names, values as they are
             head, body = list(self.columns), [list(map(_plain, _values(row).values())) for row in shown]
         else:
             head, body = _told([_unfolded(_values(row)) for row in shown])
-        rest = f"<p>외 {len(self) - _SHOWN:,}행</p>" if len(self) > _SHOWN else ""
-        return html_table(head, body) + rest
+        return html_table(head, body) + rest_of(self)
+
+
+def rest_of(rows: Sequence[object]) -> str:
+    """How many rows a notebook does not show, where there are such."""
+    return f"<p>외 {len(rows) - SHOWN:,}행</p>" if len(rows) > SHOWN else ""
 
 
 def _told(records: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[Cell]]]:

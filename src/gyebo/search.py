@@ -16,6 +16,7 @@ from .embed.encoders import Encoder
 from .embed.morphemes import write_out_years
 from .embed.reranker import Reranker
 from .errors import NotFoundError
+from .graph.lookup import Lookup
 from .graph.model import PassageRow, Span, Tables
 from .graph.questions import Questions
 from .graph.things import Thing
@@ -274,15 +275,7 @@ class Search:
     @cached_property
     def _kinds(self) -> list[str]:
         """What each passage is part of: a program, a request of the audit, or neither."""
-        audited = {
-            (row.report, line)
-            for row in self._tables.findings
-            for line in range(row.line_start, row.line_end + 1)
-        }
-        return [
-            "program" if row.edition else "finding" if (row.report, row.line_start) in audited else "other"
-            for row in self._tables.passages
-        ]
+        return list(map(Lookup(self._tables).kind_of, self._tables.passages))
 
     def _rank_of(self, place: int) -> int:
         """How late the report of a passage is among the reports, which stand by date."""

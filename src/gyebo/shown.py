@@ -9,12 +9,21 @@ from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .display import HEADINGS, Cell, format_cell, format_confidence, format_quote, html_table, place_cell
+from .display import (
+    HEADINGS,
+    Cell,
+    format_amount,
+    format_cell,
+    format_confidence,
+    format_quote,
+    html_table,
+    place_cell,
+)
 from .graph import answers, lineage
 from .graph.answers import SharedFacility
-from .graph.model import Json, to_record
+from .graph.model import Budget
 from .graph.won import format_won
-from .rows import Rows
+from .rows import SHOWN, Rows, rest_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +32,6 @@ if TYPE_CHECKING:
 _TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
 _SIZE = re.compile(r' width="([\d.]+)" height="([\d.]+)"')
 _PAGE = 1100  # pixels that a notebook gives an answer on a screen of usual width
-_SHOWN = 50  # rows of a table, as for any other rows
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -77,10 +85,6 @@ class Lineage(lineage.Lineage):
         frame["budget"] = [_own_budget(edition) for edition in self.editions]
         return frame.drop(columns=["budgets"]).convert_dtypes()
 
-    def to_json(self) -> dict[str, Json]:
-        """The lineage as JSON values."""
-        return to_record(self)
-
     def _repr_html_(self) -> str:
         events = [
             [
@@ -126,10 +130,9 @@ class SharedFacilities(Rows[SharedFacility]):
                 ", ".join(dict.fromkeys(f"{use.title}({use.report_year})" for use in each.programs)),
                 ", ".join(each.aliases),
             ]
-            for each in self[:_SHOWN]
+            for each in self[:SHOWN]
         ]  # fmt: skip
-        rest = f"<p>외 {len(self) - _SHOWN:,}행</p>" if len(self) > _SHOWN else ""
-        return _table("", ["시설", "사업 수", "사업", "다른 이름"], rows) + rest
+        return _table("", ["시설", "사업 수", "사업", "다른 이름"], rows) + rest_of(self)
 
 
 class ProgramFacts(answers.ProgramFacts):
@@ -162,16 +165,12 @@ class ProgramFacts(answers.ProgramFacts):
             ]
         )
 
-    def to_json(self) -> dict[str, Json]:
-        """The program as JSON values."""
-        return to_record(self)
-
     def _repr_html_(self) -> str:
         parts = [f"<h3>{escape(self.program.name)}</h3>"]
         for facts in self.editions:
             rows: list[Sequence[object]] = [
                 *(
-                    ["예산", f"{budget.label} {_amount(budget.amount, budget.as_written)}", *_quoted(budget)]
+                    ["예산", f"{budget.label} {_amount(budget)}", *_quoted(budget)]
                     for budget in facts.budgets
                 ),
                 *(["시설", use.facility_name, *_quoted(use)] for use in facts.facilities),
@@ -198,10 +197,6 @@ class FacilityFacts(answers.FacilityFacts):
     def to_frame(self) -> pd.DataFrame:
         """The programs there as a pandas frame."""
         return Rows(self.programs).to_frame()
-
-    def to_json(self) -> dict[str, Json]:
-        """The facility as JSON values."""
-        return to_record(self)
 
     def _repr_html_(self) -> str:
         about = {
@@ -231,8 +226,8 @@ def _own_budget(edition: lineage.LineageEdition) -> int | None:
     return own[0] if own else None
 
 
-def _amount(amount: int | None, as_written: str) -> str:
-    return as_written if amount is None else format_won(amount)
+def _amount(budget: Budget) -> str:
+    return format_amount(budget.amount, budget.as_written)
 
 
 def _fitted(size: re.Match[str]) -> str:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import groupby
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from .display import (
+    SCORE_PARTS,
+    Sourced,
     align,
     clipped,
+    format_amount,
     format_cell,
+    format_confidence,
     format_place,
     format_quote,
+    format_source,
     format_table,
-    format_won,
     is_identifier,
     one_line,
 )
@@ -28,7 +32,6 @@ from .graph.answers import (
     ProgramFacts,
     SharedFacility,
 )
-from .graph.model import Span
 from .graph.store import SolutionRow
 from .rows import Rows
 
@@ -37,27 +40,6 @@ if TYPE_CHECKING:
     from .search import Hit
 
 _NOTHING = "없음"
-
-
-_KINDS = {"program": "사업", "facility": "시설", "law": "법령", "department": "부서"}
-_PARTS = {
-    "words": "말", "letters": "글자", "kinds": "답의 갈래", "whole": "전체의 뜻", "year": "해",
-    "names": "이름", "reranker": "다시 매긴 차례",
-}  # fmt: skip
-"""The parts of a score as users call them."""
-
-
-class _Sourced(Protocol):
-    @property
-    def report(self) -> str: ...
-    @property
-    def document(self) -> str: ...
-    @property
-    def line(self) -> int: ...
-    @property
-    def source_lines(self) -> Span: ...
-    @property
-    def quote(self) -> str: ...
 
 
 def hits(found: Sequence[Hit]) -> str:
@@ -69,7 +51,7 @@ def explained_hits(found: Sequence[Hit]) -> str:
     """Each passage with what its score is made of and the things that it names."""
     blocks = []
     for hit in found:
-        parts = " + ".join(f"{_PARTS.get(name, name)} {value:.3f}" for name, value in hit.parts)
+        parts = " + ".join(f"{SCORE_PARTS.get(name, name)} {value:.3f}" for name, value in hit.parts)
         lines = [_hit(hit), f"      점수: {parts}"]
         if hit.entities:
             lines.append(f"      든 것: {', '.join(thing.name for thing in hit.entities)}")
@@ -92,7 +74,7 @@ def _hit(hit: Hit) -> str:
 def things(found: Sequence[Thing]) -> str:
     """Each thing with its kind and its other names."""
     lines = [
-        f"{thing.likeness:.2f}  {_KINDS[thing.kind]}  {thing.name}"
+        f"{thing.likeness:.2f}  {format_cell('kind', thing.kind)}  {thing.name}"
         + (f" (다른 이름: {', '.join(thing.names[1:])})" if thing.names[1:] else "")
         for thing in found
     ]
@@ -106,7 +88,7 @@ def shared_facilities(found: Sequence[SharedFacility]) -> str:
         others = f" (다른 이름: {', '.join(shared.aliases)})" if shared.aliases else ""
         lines = [f"{shared.name}{others}: 사업 {shared.program_count}개"]
         for use in shared.programs:
-            lines += [f"  {use.report_year or '':>4}  {use.title}", f"        {_source(use)}"]
+            lines += [f"  {use.report_year or '':>4}  {use.title}", f"        {format_source(use)}"]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) or _NOTHING
 
@@ -144,10 +126,10 @@ def budgets(found: Sequence[BudgetLine]) -> str:
     """The budgets of programs; ranges as they are written."""
     columns = ("title", "report_year", "year", "label", "scope", "phase", "amount", "funds", "differs")
     rows = [
-        {**asdict(row), "amount": row.as_written if row.amount is None else row.amount, "funds": row.funds}
+        {**asdict(row), "amount": format_amount(row.amount, row.as_written), "funds": row.funds}
         for row in found
     ]
-    return format_table(columns, rows, [_source(row) for row in found]) if rows else _NOTHING
+    return format_table(columns, rows, [format_source(row) for row in found]) if rows else _NOTHING
 
 
 def program(found: ProgramFacts) -> str:
@@ -157,7 +139,7 @@ def program(found: ProgramFacts) -> str:
     lineage = [
         f"  {step.source_title}({step.source_report}) → {step.target_title}({step.target_report}): "
         f"{format_cell('relation', step.link.relation)}{', 부서 바뀜' if step.link.moved else ''} "
-        f"(확신도 {step.link.confidence:g}{', 보고서가 밝힘' if step.link.explicit else ''})"
+        f"({format_confidence(step.link.confidence, explicit=step.link.explicit)})"
         for step in found.lineage
     ]
     blocks = [head, *(_edition(facts) for facts in found.editions)]
@@ -185,31 +167,26 @@ def _edition(facts: EditionFacts) -> str:
     if row.operators:
         lines.append(f"  수행기관: {', '.join(row.operators)}")
     for budget in facts.budgets:
-        amount = budget.as_written if budget.amount is None else format_won(budget.amount)
+        amount = format_amount(budget.amount, budget.as_written)
         year = f"{budget.year}년 " if budget.year else ""
-        lines += [f"  예산: {year}{budget.label} {amount}", f"    {_source(budget)}"]
+        lines += [f"  예산: {year}{budget.label} {amount}", f"    {format_source(budget)}"]
     for name, uses in groupby(facts.facilities, key=lambda use: use.facility_name):
         lines.append(f"  시설: {name}")
-        lines += [f"    {_source(use)}" for use in uses]
+        lines += [f"    {format_source(use)}" for use in uses]
     for citation in facts.citations:
         article = f" {citation.article}" if citation.article else ""
         role = format_cell("role", citation.role)
-        lines += [f"  법령: {citation.law_name}{article} ({role})", f"    {_source(citation)}"]
+        lines += [f"  법령: {citation.law_name}{article} ({role})", f"    {format_source(citation)}"]
     if facts.parts:
         lines.append(f"  세부: {', '.join(part.title for part in facts.parts)}")
     return "\n".join(lines)
 
 
-def _sourced_table(columns: Sequence[str], rows: Sequence[_Sourced]) -> str:
+def _sourced_table(columns: Sequence[str], rows: Sequence[Sourced]) -> str:
     if not rows:
         return _NOTHING
     records = [{column: getattr(row, column) for column in columns} for row in rows]
     for record in records:
         if is_identifier(record.get("department")):
             record["department"] = None
-    return format_table(columns, records, [_source(row) for row in rows])
-
-
-def _source(row: _Sourced) -> str:
-    place = format_place(row.report, row.document, row.line, row.source_lines)
-    return f"{place}  {format_quote(row.quote)}"
+    return format_table(columns, records, [format_source(row) for row in rows])

@@ -1,3 +1,1 @@
 """The knowledge base on the web: pages for people and JSON for programs, out of the same answers."""
-
-from .app import create_app as create_app

@@ -7,16 +7,16 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from ..errors import NotFoundError
 from ..graph.model import to_record
 from ..rows import Rows
-from .asked import CurrentBase, Limit, Name, NeededName, Offset, QueryText, Words, Year
+from .asked import CurrentBase, Kind, Limit, Name, NeededName, Offset, QueryText, Words, Year
 from .bases import Base
 from .downloads import Download, download
 
 ROUTER = APIRouter(prefix="/api/v1", tags=["v1"])
 
 Form = Annotated[Download, Query(description="csv: the whole list as a file")]
-Kind = Literal["program", "finding", "other"]
 
 
 @ROUTER.get("/reports")
@@ -30,10 +30,12 @@ def reports(request: Request, base: CurrentBase, limit: Limit = 100, offset: Off
 def search(
     request: Request, base: CurrentBase, question: Words, year: Year = None, report: Name = None,
     issuer: Name = None, department: Name = None, facility: Name = None, law: Name = None,
-    kind: Kind | None = None, limit: Annotated[int, Query(ge=1, le=100)] = 10,
+    kind: Kind = None, limit: Annotated[int, Query(ge=1, le=100)] = 10,
     offset: Annotated[int, Query(ge=0, le=1000)] = 0, format: Form = Download.JSON,  # noqa: A002
 ) -> Any:  # fmt: skip
     """The passages that answer a question, best first; the total is not known."""
+    if not base.searchable:
+        raise NotFoundError("이 지식베이스에는 찾기 색인이 없습니다.")
     found = base.kb.search(
         question, k=offset + limit + 1, year=year, report=_resolved(base, "report", report), issuer=issuer,
         department=_resolved(base, "department", department),

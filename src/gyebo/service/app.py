@@ -25,6 +25,7 @@ def create_app(kb: Path, *, hosts: Sequence[str] = ("*",)) -> FastAPI:
 
     Raises:
         KnowledgeBaseError: there is none, it is damaged, or another version made it.
+        ModelError, MissingExtraError: the model of its index cannot be had.
     """
     shelf = Shelf(kb)
 

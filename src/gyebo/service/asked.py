@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request
 from pydantic import BeforeValidator, Field
@@ -24,6 +24,7 @@ def _left_out(value: object) -> object:
 CurrentBase = Annotated[Base, Depends(current_base)]
 Year = Annotated[Annotated[int, Field(ge=1900, le=2999)] | None, BeforeValidator(_left_out)]
 Name = Annotated[Annotated[str, Field(max_length=300)] | None, BeforeValidator(_left_out)]
+Kind = Annotated[Literal["program", "finding", "other"] | None, BeforeValidator(_left_out)]
 NeededName = Annotated[str, Query(min_length=1, max_length=300)]
 Words = Annotated[str, Query(max_length=500)]
 QueryText = Annotated[str, Query(max_length=20_000)]

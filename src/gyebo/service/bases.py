@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..artifacts import MANIFEST, Artifacts
-from ..errors import AmbiguousNameError, GyeboError, KnowledgeBaseError, NotFoundError
+from ..errors import AmbiguousNameError, GyeboError, NotFoundError
 from ..graph.lookup import Lookup
-from ..graph.questions import Questions
 from ..knowledge import KnowledgeBase
 from ..search import INDEX
 from .sparql_process import SparqlProcess
@@ -46,10 +45,8 @@ class Base:
     """
 
     kb: KnowledgeBase
-    questions: Questions
     lookup: Lookup
     searchable: bool
-    audited: frozenset[tuple[str, int]]  # the lines, by report, that requests of the audit take
     sparql: SparqlProcess
 
     @classmethod
@@ -58,19 +55,15 @@ class Base:
 
         Raises:
             KnowledgeBaseError: there is none, it is damaged, or another version made it.
+            ModelError, MissingExtraError: the model of its index cannot be had.
         """
         artifacts = Artifacts.open(folder)
         kb = KnowledgeBase(artifacts)
-        questions = Questions(kb.tables)
         searchable = any(name.startswith(f"{INDEX}/") for name in artifacts.manifest.files)
         if searchable:
             kb.search("예산", k=1)
         kb.find("예산", k=1)
-        questions.things.find("예산", k=1)
-        audited = frozenset(
-            (row.report, line) for row in kb.findings for line in range(row.line_start, row.line_end + 1)
-        )
-        return cls(kb, questions, Lookup(kb.tables), searchable, audited, SparqlProcess(folder))
+        return cls(kb, Lookup(kb.tables), searchable, SparqlProcess(folder))
 
     def resolve(self, kind: str, name: str) -> str:
         """The identifier (of a report: the key) of what a name means.
@@ -79,11 +72,11 @@ class Base:
             UnresolvedNameError: nothing, or more than one thing, has the name.
         """
         find = {
-            "program": self.questions.find_program,
-            "facility": self.questions.find_facility,
-            "law": self.questions.find_law,
-            "department": self.questions.find_department,
-            "report": self.questions.find_report,
+            "program": self.kb.questions.find_program,
+            "facility": self.kb.questions.find_facility,
+            "law": self.kb.questions.find_law,
+            "department": self.kb.questions.find_department,
+            "report": self.kb.questions.find_report,
         }[kind]
         try:
             return find(name)
@@ -96,7 +89,7 @@ class Base:
             for row in reversed(self.kb.reports):
                 yield Candidate(kind, row.report, f"{row.issuer} {row.date}")
             return
-        for thing in self.questions.things.find(name, k=_CONSIDERED):
+        for thing in self.kb.questions.things.find(name, k=_CONSIDERED):
             if thing.kind == kind and (thing.likeness >= _CONTAINED or not ambiguous):
                 yield Candidate(kind, thing.id, thing.name)
 
@@ -128,8 +121,8 @@ class Shelf:
         if manifest not in (None, self._manifest):
             try:
                 self._base = Base.open(self._folder)
-            except KnowledgeBaseError:
-                return  # damaged, or replaced once more: the old one goes on, the next request tries again
+            except GyeboError:  # damaged, replaced once more, or of a model that is not here
+                return  # the old one goes on, the next request tries again
             self._manifest = manifest
         self._seen = seen
 

@@ -11,7 +11,7 @@ from ..search import Hit
 from .bases import Base
 
 _SHOWN = 6  # values of a facet: the most frequent ones say what there is
-_KINDS = {"program": "사업", "finding": "감사 지적", "other": "그 밖"}
+_KIND_NAMES = {"program": "사업", "finding": "감사 지적", "other": "그 밖"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,6 @@ class FacetValue:
 class Facet:
     """Choices of one kind."""
 
-    name: str
     heading: str
     values: tuple[FacetValue, ...]
 
@@ -58,7 +57,7 @@ def facets_of(hits: Sequence[Hit], base: Base, asked: Mapping[str, str]) -> Iter
             {row.id: row.name for row in base.kb.facilities},
         ),
         "law": ("법령", _things(hits, "law"), {row.id: row.name for row in base.kb.tables.laws}),
-        "kind": ("종류", Counter(_kind_of(hit, base) for hit in hits), _KINDS),
+        "kind": ("종류", Counter(map(base.lookup.kind_of, hits)), _KIND_NAMES),
     }
     for name, (heading, counts, names) in counted.items():
         chosen = asked.get(name)
@@ -67,7 +66,6 @@ def facets_of(hits: Sequence[Hit], base: Base, asked: Mapping[str, str]) -> Iter
             values.insert(0, chosen)
         if values:
             yield Facet(
-                name,
                 heading,
                 tuple(
                     FacetValue(
@@ -94,9 +92,3 @@ def _toggled(asked: Mapping[str, str], name: str, value: str) -> str:
 
 def _things(hits: Sequence[Hit], kind: str) -> Counter[str]:
     return Counter(thing.id for hit in hits for thing in hit.entities if thing.kind == kind)
-
-
-def _kind_of(hit: Hit, base: Base) -> str:
-    if hit.edition:
-        return "program"
-    return "finding" if (hit.report, hit.line_start) in base.audited else "other"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -15,7 +16,8 @@ from ..errors import QueryError
 from ..graph.competency import get_question, iter_questions
 from ..graph.model import Edition, PassageRow
 from ..rows import Rows
-from .asked import CurrentBase, Name, QueryText, Words, Year
+from ..search import Hit
+from .asked import CurrentBase, Kind, Name, QueryText, Words, Year
 from .bases import Base
 from .downloads import Download, download
 from .facets import address, facets_of
@@ -30,7 +32,6 @@ _FURTHEST = 200  # passages that can be leafed through
 _NAMED = 8  # things found by their name
 _LIKE = 0.6  # likeness from which on a thing is offered for what was typed
 _ROWS_SHOWN = 500  # of a SPARQL answer: more is for the download
-_KINDS = frozenset({"program", "finding", "other"})
 
 Form = Annotated[Download | None, Query()]
 
@@ -48,30 +49,28 @@ def home(request: Request, base: CurrentBase) -> Response:
 @ROUTER.get("/search")
 def search(
     request: Request, base: CurrentBase, q: Words = "", year: Year = None, report: Name = None,
-    department: Name = None, facility: Name = None, law: Name = None, kind: Name = None,
+    department: Name = None, facility: Name = None, law: Name = None, kind: Kind = None,
     offset: Annotated[int, Query(ge=0, le=_FURTHEST - _PART)] = 0, format: Form = None,  # noqa: A002
 ) -> Response:  # fmt: skip
     """Passages in one's own words with facets, and what is named so."""
     named = {"report": report, "department": department, "facility": facility, "law": law}
-    asked = {"q": q, "year": str(year) if year else None, "kind": kind if kind in _KINDS else None}
+    asked = {"q": q, "year": str(year) if year else None, "kind": kind}
     asked |= {each: base.resolve(each, value) if value else None for each, value in named.items()}
     conditions = {name: value for name, value in asked.items() if value is not None}
-    hits: Sequence[Any] = ()
+    hits = Rows[Hit]((), [field.name for field in fields(Hit)])
     if q.strip() and base.searchable:
         most = max(_LOOKED_AT, offset + _PART + 1)
         filters = {name: value for name, value in conditions.items() if name not in {"q", "year"}}
         hits = base.kb.search(q, k=most, year=year, **filters)
-        if format is not None:
-            return download(hits[:_LOOKED_AT], "search", format)
+    if format is not None:
+        return download(hits[:_LOOKED_AT], "search", format)
     found = base.kb.find(q, k=_NAMED) if q.strip() else ()
     more = len(hits) > offset + _PART and offset + _PART <= _FURTHEST - _PART
     shown = {
         "q": q,
         "hits": hits[offset : offset + _PART],
-        "offset": offset,
         "things": [thing for thing in found if thing.likeness >= _LIKE],
         "facets": list(facets_of(hits[:_LOOKED_AT], base, conditions)) if hits or len(conditions) > 1 else (),
-        "conditions": {name: value for name, value in conditions.items() if name != "q"},
         "editions": base.lookup.editions,
         "following": address("/search", {**conditions, "offset": offset + _PART}) if more else None,
         "previous": address("/search", {**conditions, "offset": max(0, offset - _PART)}) if offset else None,
@@ -164,7 +163,7 @@ def department(
         return RedirectResponse(path)
     row = base.lookup.departments[identifier]
     reports = base.lookup.reports
-    editions = sorted(base.questions.editions_of(identifier), key=lambda each: -_rank(base, each.report))
+    editions = sorted(base.kb.questions.editions_of(identifier), key=lambda each: -_rank(base, each.report))
     shown = {
         "department": row,
         "above": base.lookup.departments.get(row.part_of or ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -30,6 +31,8 @@ _STATUS: tuple[tuple[type[GyeboError], int], ...] = (
     (QueryError, 422),
     (KnowledgeBaseError, 503),
 )
+_LOG = logging.getLogger("uvicorn.error")
+_LOGGED = "서버의 기록에 까닭이 있습니다."  # which may name folders: nothing for strangers
 
 
 def handle_problems(app: FastAPI) -> None:
@@ -43,6 +46,9 @@ def handle_problems(app: FastAPI) -> None:
             ]
             return _tell(request, 409 if error.ambiguous else 404, str(error), candidates=candidates)
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            _LOG.error("%s", error)
+            return _tell(request, status, _LOGGED)
         return _tell(request, status, str(error))
 
     def of_input(request: Request, error: Exception) -> Response:
@@ -58,10 +64,12 @@ def handle_problems(app: FastAPI) -> None:
         detail = error.detail
         if error.status_code == HTTPStatus.NOT_FOUND and detail == HTTPStatus.NOT_FOUND.phrase:
             detail = "이 주소에는 쪽이 없습니다."
-        return _tell(request, error.status_code, detail)
+        response = _tell(request, error.status_code, detail)
+        response.headers.update(error.headers or {})  # such as which methods are allowed
+        return response
 
     def of_failure(request: Request, error: Exception) -> Response:
-        response = _tell(request, 500, "뜻밖의 오류입니다. 서버의 기록에 까닭이 있습니다.")
+        response = _tell(request, 500, f"뜻밖의 오류입니다. {_LOGGED}")
         response.headers.update(HEADERS)  # made outside the middleware that does it for every other
         return response
 

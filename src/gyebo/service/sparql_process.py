@@ -40,8 +40,8 @@ class SparqlProcess:
         """The solutions of a query.
 
         Raises:
-            QueryError: it is malformed, an update, reaches for another machine, or takes too long or too much
-                memory.
+            QueryError: it is malformed, an update, reaches for another machine, takes too long or too much
+                memory, or has too long an answer.
         """
         if not self._lock.acquire(timeout=2 * self._seconds):
             raise QueryError("다른 SPARQL 질의가 오래 걸리고 있습니다. 잠시 뒤에 다시 물으십시오.")
@@ -87,7 +87,7 @@ class SparqlProcess:
         """The process, ready to be asked."""
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "gyebo.service.sparql_worker", str(self._folder)],
+                [sys.executable, "-P", "-m", "gyebo.service.sparql_worker", str(self._folder)],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
             )  # fmt: skip
             weakref.finalize(self, self._process.kill)  # when its base is given up, or the service ends

@@ -14,6 +14,7 @@ from ..graph.store import SparqlStore
 from ..knowledge import KnowledgeBase
 
 _ROOM = 2 * 2**30  # bytes that the queries may take beyond what the graphs take
+_LONGEST = 16 * 2**20  # characters of an answer: the service holds it whole
 
 
 def main(folder: Path) -> None:
@@ -26,7 +27,7 @@ def main(folder: Path) -> None:
     _say("")
     for line in sys.stdin:
         asked = json.loads(line)
-        _say(json.dumps(_answer(store, asked["query"], asked["most"]), ensure_ascii=False))
+        _say(_answer(store, asked["query"], asked["most"]))
 
 
 def _say(line: str) -> None:
@@ -34,12 +35,21 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _answer(store: SparqlStore, query: str, most: int) -> dict[str, Any]:
+def _answer(store: SparqlStore, query: str, most: int) -> str:
+    """The line that answers a query."""
     try:
         rows = store.query(query)
     except QueryError as error:
-        return {"error": str(error)}
-    return {"columns": list(rows[0]) if rows else [], "rows": rows[:most], "more": len(rows) > most}
+        return _dumps({"error": str(error)})
+    columns = list(rows[0]) if rows else []
+    line = _dumps({"columns": columns, "rows": rows[:most], "more": len(rows) > most})
+    if len(line) > _LONGEST:
+        return _dumps({"error": "답이 너무 큽니다. 조건을 더하거나 LIMIT으로 줄이십시오."})
+    return line
+
+
+def _dumps(answer: dict[str, Any]) -> str:
+    return json.dumps(answer, ensure_ascii=False)
 
 
 def _limit_memory() -> None:
