@@ -1,15 +1,18 @@
 """``python -m tests.notebooks``: runs the notebooks, each with a knowledge base of its own.
 
-``--update`` stores what they show, without what changes from run to run or stands there twice.
+What they show must be what is stored.  ``--update`` stores what they show now, without what changes from run
+to run or stands there twice.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -34,6 +37,7 @@ _RAW = re.compile(r"\b[A-Z]\w+\(\w+=|\{'\w+':|<[\w.]+ object\b")
 _ERROR = re.compile(r"\bTraceback\b|\b\w*(?:Error|Exception|Warning)\b")
 _CATCHES = re.compile(r"^except\b", re.MULTILINE)
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_DECIMAL = re.compile(r"(?<![\d.])\d+\.(\d+)(?![\d.])")
 _TOLD = re.compile(rf"(?<![\w.,-])(?!(?:19|20)\d\d(?!\d)){_FIGURE.pattern}")
 """A figure that stands by itself; a year names a time and tells no finding."""
 _UNSAID = re.compile(r"^```.*?^```|`[^`]*`|\]\([^)]*\)|^#+ \d+\.", re.DOTALL | re.MULTILINE)
@@ -43,6 +47,12 @@ _UNSAID = re.compile(r"^```.*?^```|`[^`]*`|\]\([^)]*\)|^#+ \d+\.", re.DOTALL | r
 def notebooks() -> list[Path]:
     """The notebooks, in the order in which they are read."""
     return sorted(FOLDER.glob("*.ipynb"))
+
+
+def read(path: Path) -> Node:
+    """A notebook as it is stored."""
+    stored: Node = json.loads(path.read_text(encoding="utf-8"))
+    return stored
 
 
 def run(path: Path) -> tuple[Any, list[str]]:
@@ -115,9 +125,9 @@ def _find_faults_of(kind: str, shown: str) -> Iterator[str]:
         if kind != "image/svg+xml" or not any(map(_HANGUL.search, _WRITTEN.findall(shown))):
             yield "a picture without Korean text"
         return
-    read = unescape(_TAG.sub(" ", shown)) if kind == "text/html" else shown
+    text = _read(kind, shown)
     for fault, pattern in (("of this machine", _MACHINE), ("a raw value", _RAW), ("an error", _ERROR)):
-        if seen := pattern.search(read):
+        if seen := pattern.search(text):
             yield f"{fault}: {seen[0]}"
 
 
@@ -129,13 +139,61 @@ def find_untold(notebook: Node) -> list[str]:
     for number, cell in reversed(list(enumerate(notebook["cells"], 1))):
         text = _text(cell["source"])
         if cell["cell_type"] == "code":
-            shown = [shown for _, output in _outputs({"cells": [cell]}) for _, shown in _shown(output)]
-            below = {*_FIGURE.findall("\n".join([text, *shown])), *(below if is_code else ())}
+            seen = [_read(*shown) for _, output in _outputs({"cells": [cell]}) for shown in _shown(output)]
+            below = {*_FIGURE.findall("\n".join([text, *seen])), *(below if is_code else ())}
         else:
             told = _TOLD.findall(_UNSAID.sub(" ", text))
             found[:0] = [f"cell {number}: nothing below shows {each}" for each in told if each not in below]
         is_code = cell["cell_type"] == "code"
     return found
+
+
+def find_changed(stored: Node, ran: Node) -> list[str]:
+    """The cells of a notebook that show another text than is stored; both are lightened.
+
+    Processors round differently: in a number with decimals the last digit may be one more or less.
+    """
+    found = []
+    for number, (old, new) in enumerate(zip(stored["cells"], ran["cells"], strict=True), 1):
+        before, after = (
+            [
+                (kind, _read(kind, shown))
+                for output in cell.get("outputs", ())
+                for kind, shown in _shown(output)
+            ]
+            for cell in (old, new)
+        )
+        if [kind for kind, _ in before] != [kind for kind, _ in after]:
+            found.append(f"cell {number}: shows other kinds of things than are stored")
+        else:
+            found += [
+                f"cell {number}, {kind}: shows another text than is stored: {_first_difference(one, other)}"
+                for (kind, one), (_, other) in zip(before, after, strict=True)
+                if not _is_near(one, other)
+            ]
+    return found
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether two texts are the same, but for one in the last digit of numbers with decimals."""
+    if _DECIMAL.sub(_decimals, one) != _DECIMAL.sub(_decimals, other):
+        return False
+    numbers = ([int(each[0].replace(".", "")) for each in _DECIMAL.finditer(text)] for text in (one, other))
+    return all(abs(a - b) <= 1 for a, b in zip(*numbers, strict=True))
+
+
+def _decimals(number: re.Match[str]) -> str:
+    """As many signs as a number has decimals."""
+    return "." + "#" * len(number[1])
+
+
+def _first_difference(one: str, other: str) -> str:
+    """The words at which two texts part."""
+    words = [text.split() for text in (one, other)]
+    for place, (before, after) in enumerate(zip_longest(*words, fillvalue="")):
+        if not _is_near(before, after):
+            return " → ".join(" ".join(text[place : place + 5]) or "nothing" for text in words)
+    return "white space"
 
 
 def lighten(notebook: Any) -> None:
@@ -168,8 +226,15 @@ def _shown(output: Node) -> Iterable[tuple[str, str]]:
     """What an output holds, by its kind."""
     if output["output_type"] == "stream":
         yield output["name"], _text(output["text"])
-    for kind, data in output.get("data", {}).items():
+    for kind, data in sorted(output.get("data", {}).items()):  # as a stored notebook has them
         yield kind, _text(data)
+
+
+def _read(kind: str, shown: str) -> str:
+    """What a reader sees of what an output holds: no tags, and of a drawing the words alone."""
+    if kind == "image/svg+xml":
+        return unescape("\n".join(_WRITTEN.findall(shown)))
+    return unescape(_TAG.sub(" ", shown)) if kind == "text/html" else shown
 
 
 def _text(written: str | Sequence[str]) -> str:
@@ -191,6 +256,8 @@ def main(update: bool, names: tuple[str, ...]) -> None:
         notebook, found = run(path)
         lighten(notebook)
         found = found or find_faults(notebook) + find_untold(notebook)
+        if not found and not update:
+            found = find_changed(read(path), notebook)
         click.echo(f"{path.name}: {time.monotonic() - began:.0f} s, {'wrong' if found else 'fine'}")
         for fault in found:
             click.echo(f"  {fault}")

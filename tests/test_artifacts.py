@@ -131,11 +131,17 @@ def test_a_file_that_nobody_wrote_is_found_by_the_full_check(kb: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"{}", b"\xff\xfe", b'{"format": 2}', b'{"format": 2, "files": {"a": 1}}']
+    ("content", "words"),
+    [
+        *((unreadable, "을 읽을 수 없습니다") for unreadable in (b"", b"{", b"\xff\xfe")),
+        *((foreign, "이 손상되었습니다") for foreign in (b"[]", b"{}")),
+        (json.dumps({"format": artifacts.FORMAT}).encode(), "이 손상되었습니다"),
+        (json.dumps({"format": artifacts.FORMAT, "files": {"a": 1}}).encode(), "이 손상되었습니다"),
+    ],
 )
-def test_a_damaged_manifest_is_refused(kb: Path, content: bytes) -> None:
+def test_a_damaged_manifest_is_refused(kb: Path, content: bytes, words: str) -> None:
     (kb / MANIFEST).write_bytes(content)
-    with pytest.raises(KnowledgeBaseError, match="gyebo build --kb"):
+    with pytest.raises(KnowledgeBaseError, match=rf"manifest.json{words}.*gyebo build --kb"):
         Artifacts.open(kb)
 
 

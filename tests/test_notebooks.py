@@ -1,13 +1,22 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.notebooks import MOST, find_faults, find_noise, find_untold, lighten, notebooks, run
+from tests.notebooks import (
+    MOST,
+    find_changed,
+    find_faults,
+    find_noise,
+    find_untold,
+    lighten,
+    notebooks,
+    read,
+    run,
+)
 
 NOTEBOOKS = pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><text x="1">{}</text></svg>'
@@ -40,7 +49,7 @@ def stream(name: str, text: str) -> dict[str, Any]:
 def test_a_notebook_runs_from_top_to_bottom(path: Path) -> None:
     ran, found = run(path)
     lighten(ran)
-    assert found + find_faults(ran) + find_untold(ran) == []
+    assert found + find_faults(ran) + find_untold(ran) + find_changed(read(path), ran) == []
 
 
 def test_there_are_notebooks() -> None:
@@ -49,7 +58,7 @@ def test_there_are_notebooks() -> None:
 
 @NOTEBOOKS
 def test_a_stored_notebook_shows_what_a_reader_may_see(path: Path) -> None:
-    stored = json.loads(path.read_text(encoding="utf-8"))
+    stored = read(path)
     assert find_noise(stored) + find_faults(stored) + find_untold(stored) == []
     counts = [cell["execution_count"] for cell in stored["cells"] if cell["cell_type"] == "code"]
     assert counts == list(range(1, len(counts) + 1))
@@ -119,6 +128,37 @@ def test_a_figure_of_the_prose_stands_in_the_cells_below(text: str, untold: list
     assert find_untold(asked) == [f"cell 1: nothing below shows {figure}" for figure in untold]
 
 
+def test_no_figure_of_the_prose_is_one_that_only_places_a_sign() -> None:
+    drawing = '<svg><text x="64">빗물 63곳</text></svg>'
+    shows = code("x", shown(svg=drawing), shown(html='<td width="65">빗물</td>'))
+    assert find_untold(notebook(prose("시설 63곳"), shows)) == []
+    assert find_untold(notebook(prose("시설 64곳, 65건"), shows)) == [
+        "cell 1: nothing below shows 64",
+        "cell 1: nothing below shows 65",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stored", "ran", "change"),
+    [
+        (shown(html="<td>0.95</td>"), shown(html="<td class='a'>0.94</td>"), None),
+        (shown(html="<td>0.95</td>"), shown(html="<td>0.93</td>"), "0.95 → 0.93"),
+        (shown(html="<td>0.95</td>"), shown(html="<td>0.953</td>"), "0.95 → 0.953"),
+        (shown(html="<td>63곳</td>"), shown(html="<td>64곳</td>"), "63곳 → 64곳"),
+        (shown(html="<td>빗물</td>"), shown(html="<td>빗물</td><td>마을</td>"), "nothing → 마을"),
+        (shown(svg=DRAWING.format("빗물")), shown(svg=DRAWING.format("빗물").replace("1", "2")), None),
+        (shown(svg=DRAWING.format("빗물")), shown(svg=DRAWING.format("마을")), "빗물 → 마을"),
+        (shown(svg=DRAWING, plain="빗물"), shown(plain="빗물", svg=DRAWING), None),
+        (stream("stdout", "빗물\n"), stream("stdout", "빗물"), "white space"),
+        (stream("stdout", "빗물"), shown(plain="빗물"), "other kinds of things"),
+    ],
+)
+def test_a_run_shows_what_is_stored(stored: dict[str, Any], ran: dict[str, Any], change: str | None) -> None:
+    found = find_changed(notebook(prose("빗물"), code("x", stored)), notebook(prose("빗물"), code("x", ran)))
+    assert [change in each for each in found] == [True] if change else found == []
+
+
+@pytest.mark.extra
 def test_what_is_stored_is_the_same_in_every_run() -> None:
     nbformat = pytest.importorskip("nbformat")
     made = nbformat.from_dict(

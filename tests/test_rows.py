@@ -13,11 +13,11 @@ from gyebo.display import align, format_cell, format_place, format_table
 from gyebo.graph.answers import PathStep
 from gyebo.graph.disagreements import Figure
 from gyebo.graph.model import TABLES as ALL_TABLES
-from gyebo.graph.model import Budget, Evidence, Program, Reason
+from gyebo.graph.model import Budget, Evidence, Program, Reason, Tables
 from gyebo.graph.questions import Questions
 from gyebo.graph.things import Thing
 from gyebo.rows import Rows
-from tests.factories import EARLIER, LATER, make_tables
+from tests.factories import DOCUMENTS, EARLIER, LATER, make_tables
 
 TABLES = make_tables()
 ASKED = Questions(TABLES)
@@ -90,6 +90,13 @@ def test_a_range_is_shown_as_it_is_written() -> None:
     assert dict(zip(headings(html), cells(html)[0], strict=True))["금액"] == "1~2억원"
 
 
+def in_both_reports() -> Tables:
+    """The tables, with the budget of a department in the later report too."""
+    (cell,) = TABLES.department_budgets
+    later = replace(cell, id=f"{cell.id}-2", report=LATER, document=DOCUMENTS[LATER], amount=cell.amount * 2)
+    return replace(TABLES, department_budgets=(cell, later))
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -97,14 +104,16 @@ def test_a_range_is_shown_as_it_is_written() -> None:
         ASKED.shared_facilities(), ASKED.programs_at("빛나루센터"), ASKED.explain("빛나루센터"),
         ASKED.laws(), ASKED.budgets(), ASKED.findings(), ASKED.things.find("빗물"),
         ASKED.disagreements(), ASKED.changes(EARLIER, LATER), ASKED.budget_changes(EARLIER, LATER),
-        ASKED.new_laws(EARLIER, LATER), ASKED.department_budget_changes(EARLIER, LATER),
-        ASKED.shared_places("빗물마을", "저류조"),
+        ASKED.new_laws(EARLIER, LATER), ASKED.department_sums(),
+        Questions(in_both_reports()).department_budget_changes(EARLIER, LATER),
+        ASKED.shared_places("빗물마을", "산책로"),
         ASKED.lineage("빗물마을").editions, ASKED.lineage("빗물마을").events,
-        ASKED.lineage("빗물마을").budgets, ASKED.lineage("저류조").gaps,
+        ASKED.lineage("빗물마을").budgets, ASKED.lineage("산책로").gaps,
     ],
     ids=lambda rows: type(rows[0]).__name__ if rows else "nothing",
 )  # fmt: skip
 def test_whatever_is_asked_shows_korean_headings_and_no_raw_values(rows: Sequence[object]) -> None:
+    assert rows
     html = Rows(rows)._repr_html_()
     assert all(re.search("[가-힣]", heading) for heading in headings(html)), headings(html)
     text = "\n".join(cell for row in cells(html) for cell in row)

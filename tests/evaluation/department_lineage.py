@@ -7,7 +7,7 @@ those that are said to be renamed, split or merged as annotated.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from gyebo.graph.departments import read_departments
 from gyebo.graph.offices import front_of
 
 from .links import GOLD, SURE, path_of
+
+_APART = "apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,18 @@ class Measured:
     change: int
 
     @property
+    def apart(self) -> bool:
+        """Whether the file is kept apart."""
+        return self.name.startswith(_APART)
+
+    @property
     def f1(self) -> float:
         """The harmonic mean of precision and recall."""
         return 2 * self.right / (self.gold + self.found) if self.gold + self.found else 0.0
 
 
 def measure() -> Iterator[Measured]:
-    """Every annotated file; those whose names begin with ``apart`` were not read."""
+    """Every annotated file; the links of those whose names begin with ``apart`` were not read."""
     for path in sorted((GOLD / "departments").glob("*.jsonl")):
         yield _measure(path)
 
@@ -70,11 +77,21 @@ def _measure(path: Path) -> Measured:
     )
 
 
+def together(measured: Iterable[Measured], *, apart: bool) -> Measured:
+    """The files of one side as one."""
+    side = [each for each in measured if each.apart == apart]
+    gold, found, right, change = (
+        sum(getattr(each, count) for each in side) for count in ("gold", "found", "right", "change")
+    )
+    return Measured(f"{_APART if apart else 'read'} all", gold, found, right, change)
+
+
 @click.command()
 def main() -> None:
     """Measure how departments follow each other."""
     click.echo(f"{'':<20}{'sure':>6}{'found':>7}{'right':>7}{'F1':>7}{'change':>8}")
-    for each in measure():
+    measured = list(measure())
+    for each in (*measured, *(together(measured, apart=apart) for apart in (False, True))):
         click.echo(
             f"{each.name:<20}{each.gold:>6}{each.found:>7}{each.right:>7}{each.f1:>7.3f}{each.change:>8}"
         )

@@ -47,10 +47,7 @@ def _measure(path: Path) -> tuple[int, int, int]:
     listed = {squeeze(fact.name): fact.name for fact in departments if fact.duties}
     sections = list(report.editions)
     stated = {section.path: squeeze(charges.find(section) or "") for section in sections}
-    texts = []
-    for section in sections:
-        text = "\n".join(line.text for line in report.lines[section.start - 1 : section.end])
-        texts.append(text.replace(charges.find(section) or "\0", ""))
+    texts = [report.text_of(each).replace(charges.find(each) or "\0", "") for each in sections]
     told = likely_departments(sections, texts, departments)
     named = {path: listed[name] for path, name in stated.items() if name in listed}
     both = [path for path in named if path in told]

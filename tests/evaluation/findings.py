@@ -2,8 +2,8 @@
 
 The annotation has for each request of two reports what it concerns: for each concern the editions that it may
 be pointed at, the innermost first, and beside them (``also``) those that a reader may name as well, which
-count neither way.  A concern is met by any of its editions.  ``develop`` was read while the rule was made,
-``apart`` was not.
+count neither way.  A concern is met by any of its editions.  ``develop`` was read while the rule was made;
+the errors of ``apart`` were not, but the threshold of the rule was chosen with the totals of both in view.
 """
 
 from __future__ import annotations
@@ -103,11 +103,7 @@ def measure(side: str, folder: Path) -> Iterator[Judged]:
     """Every annotated request of one side, as it is pointed in the reports of a folder."""
     found = _pointed(folder)
     for concern in read_concerns(side):
-        row, titles = next(
-            each
-            for each in found[concern.report]
-            if each[0].source_lines[0] <= concern.line <= each[0].source_lines[1]
-        )
+        row, titles = next(each for each in found[concern.report] if _holds(each[0], concern.line))
         yield _judge(concern, row, list(titles.values()))
 
 

@@ -22,7 +22,7 @@ from gyebo.graph.surroundings import measure_surroundings
 
 from .links import LEARNED_FROM, NONE, SURE, Collection, read_collection
 
-_FIRST = tuple(FEATURES)[:8]  # what the texts say, but for places and laws
+_FIRST = tuple(FEATURES)[:8]  # what the texts say, but for places
 _DIGITS = 4
 
 
@@ -63,7 +63,7 @@ def train(examples: Sequence[Example]) -> LinkModel:
     first = _fit(examples, [each.likeness.features for each in examples], _FIRST)
     values = []
     for each in examples:
-        scores = first.probabilities(each.likeness.features)
+        scores = first.probabilities(first.effects(each.likeness.features))
         around = measure_surroundings(each.likeness.earlier, each.likeness.later, scores)
         values.append({**each.likeness.features, **around})
     return LinkModel(first, _fit(examples, values, tuple(FEATURES)))

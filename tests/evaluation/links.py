@@ -1,7 +1,8 @@
 """Links between editions as people annotated them, and the reports that they are between.
 
 ``tests/gold/lineage`` holds those between the reports that ship, ``invented`` in it those of invented reports
-that may be learned from, ``apart`` those that nothing was learned from or chosen on.
+that may be learned from, ``apart`` those of which no link was learned from or chosen on.  Of each pair in
+``apart`` the later report was not read; the earlier one of three pairs is among those developed on.
 """
 
 from __future__ import annotations
