@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
 from ..errors import AmbiguousNameError, NotFoundError
 from ..ontology import matching_key
 
 _BRACKETED = re.compile(r"^([^()]+)\(([^()]+)\)$")
+_NEAR = 0.6  # of the letters, what a name shares with one offered in its stead
 _SHOWN = 8  # candidates in a message: what fits on a screen beside the question
 
 
@@ -89,8 +92,11 @@ def _near(whole: str, keys: Mapping[str, list[str]], names: Mapping[str, Iterabl
         for identifier, known in keys.items()
         for key, name in zip(known, names[identifier], strict=True)
     }
-    close = difflib.get_close_matches(unicodedata.normalize("NFD", whole), spelt, n=5, cutoff=0.6)
-    return f" 비슷한 이름: {', '.join(dict.fromkeys(spelt[key] for key in close))}" if close else ""
+    close = process.extract(
+        unicodedata.normalize("NFD", whole), list(spelt), scorer=Indel.normalized_similarity,
+        score_cutoff=_NEAR, limit=5,
+    )  # fmt: skip
+    return f" 비슷한 이름: {', '.join(dict.fromkeys(spelt[key] for key, _, _ in close))}" if close else ""
 
 
 def _with_subject_particle(word: str) -> str:

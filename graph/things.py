@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
 from ..ontology import matching_key
 from .lookup import Lookup
@@ -52,20 +54,24 @@ class Things:
         wanted = matching_key(name)
         if not wanted:
             return ()
-        found: dict[str, float] = {}
         words = [matching_key(word) for word in name.split()]
-        letters = difflib.SequenceMatcher(None, b=unicodedata.normalize("NFD", wanted), autojunk=False)
-        for key, identifiers in self._spellings.items():
+        alike = {
+            key: 0.8 * ratio
+            for _, ratio, key in process.extract(
+                unicodedata.normalize("NFD", wanted), self._letters, scorer=Indel.normalized_similarity,
+                score_cutoff=_NEAR, limit=None,
+            )
+        }  # fmt: skip
+        for key in self._spellings:
+            share = min(len(wanted), len(key)) / max(len(wanted), len(key))
             if wanted in key or key in wanted:
-                alike = 0.8 + 0.2 * min(len(wanted), len(key)) / max(len(wanted), len(key))
+                alike[key] = 0.8 + 0.2 * share
             elif len(words) > 1 and all(word in key for word in words):
-                alike = 0.7 + 0.2 * min(len(wanted), len(key)) / max(len(wanted), len(key))
-            else:
-                letters.set_seq1(unicodedata.normalize("NFD", key))
-                alike = 0.8 * letters.ratio() if letters.real_quick_ratio() >= _NEAR else 0.0
-            if alike >= 0.8 * _NEAR:
-                for identifier in identifiers:
-                    found[identifier] = max(alike, found.get(identifier, 0.0))
+                alike[key] = 0.7 + 0.2 * share
+        found: dict[str, float] = {}
+        for key, likeness in alike.items():
+            for identifier in self._spellings[key]:
+                found[identifier] = max(likeness, found.get(identifier, 0.0))
         best = sorted(found, key=lambda each: (-found[each], len(self._things[each].name), each))
         return tuple(
             Thing(thing.id, thing.kind, thing.name, thing.names, round(found[thing.id], 3))
@@ -105,6 +111,11 @@ class Things:
             for name in thing.names:
                 spellings[matching_key(name)][thing.id] = None
         return {key: list(identifiers) for key, identifiers in spellings.items() if key}
+
+    @cached_property
+    def _letters(self) -> dict[str, str]:
+        """The spellings letter by letter."""
+        return {key: unicodedata.normalize("NFD", key) for key in self._spellings}
 
     @cached_property
     def _long_spellings(self) -> list[str]:

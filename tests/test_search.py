@@ -80,7 +80,7 @@ def test_a_department_keeps_the_passages_of_its_programs(tmp_path: Path) -> None
     ("conditions", "reason"),
     [
         ({"year": 1999}, "그런 해의 보고서가 없습니다. 있는 것: 2023, 2024"),
-        ({"report": "2022"}, "그런 보고서가 없습니다. 비슷한 이름: 2024, 2023"),
+        ({"report": "2022"}, "그런 보고서가 없습니다. 비슷한 이름: 2023, 2024"),
         ({"issuer": "없는 국"}, "그런 기관의 보고서가 없습니다. 있는 것: "),
         ({"kind": "없는 갈래"}, "그런 갈래의 대목이 없습니다. 있는 것: "),
         ({"facility": "없는 센터"}, "없는 센터"),
