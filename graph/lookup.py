@@ -42,6 +42,8 @@ class _Passage(Protocol):
     def line_start(self) -> int: ...
     @property
     def edition(self) -> str | None: ...
+    @property
+    def headings(self) -> Sequence[str]: ...
 
 
 class Lookup:
@@ -90,6 +92,12 @@ class Lookup:
     def charge_of(self, edition: Edition) -> Department | None:
         """The department of an edition: the one that it names, else the one that its report's duties tell."""
         return self.find_department(edition.department or edition.likely_department, edition.report)
+
+    def chapter_of(self, passage: _Passage) -> str | None:
+        """The chapter that a passage stands in: that of its edition, else the first title above it."""
+        if passage.edition is not None and (chapter := self.editions[passage.edition].chapter):
+            return chapter
+        return next(iter(passage.headings), None)
 
     def inside(self, edition: str) -> set[str]:
         """The identifiers of an edition and of its sub-items."""

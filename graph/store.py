@@ -8,7 +8,8 @@ leaves this machine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from ..errors import QueryError
@@ -24,6 +25,38 @@ numbers as float, None where a variable has no value."""
 
 SolutionRow: TypeAlias = dict[str, Value]
 """A solution: values by variable, in the order of the query."""
+
+
+class Form(StrEnum):
+    """A standard form in which an answer leaves, by its media type.
+
+    The first four hold what ``SELECT`` and ``ASK`` find (https://www.w3.org/TR/sparql11-overview/), of which
+    CSV and TSV have no truth value; the others triples, of ``CONSTRUCT`` and ``DESCRIBE``.
+    """
+
+    JSON = "application/sparql-results+json"
+    XML = "application/sparql-results+xml"
+    CSV = "text/csv"
+    TSV = "text/tab-separated-values"
+    TURTLE = "text/turtle"
+    JSON_LD = "application/ld+json"
+    N_TRIPLES = "application/n-triples"
+    RDF_XML = "application/rdf+xml"
+
+    @property
+    def of_triples(self) -> bool:
+        """Whether it holds triples, not solutions."""
+        return self in (Form.TURTLE, Form.JSON_LD, Form.N_TRIPLES, Form.RDF_XML)
+
+    @property
+    def short(self) -> str:
+        """What people call it.
+
+        >>> [form.short for form in Form if form.of_triples]
+        ['turtle', 'json-ld', 'n-triples', 'rdf-xml']
+        """
+        return self.name.lower().replace("_", "-")
+
 
 _XSD = PREFIXES["xsd"]
 _WHOLE = frozenset(
@@ -44,6 +77,7 @@ _OPAQUE = re.compile(
 )
 _FORBIDDEN = re.compile(r"\b(SERVICE|INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
+_ENGINE_ERRORS = (SyntaxError, ValueError, OSError)  # those of Oxigraph
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")  # SPARQL takes any letter in this form
 
 
@@ -59,6 +93,20 @@ class SparqlStore(Protocol):
 
         Raises:
             QueryError: the query is malformed, an update, or reaches for another machine (``SERVICE``).
+        """
+        ...
+
+    def answer(
+        self, text: str, forms: Sequence[Form], *, default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> tuple[Form, bytes]:  # fmt: skip
+        """The answer to a query in the first of some forms that can hold it, and which that is.
+
+        Triples stand by subject, predicate and object.  The graphs, given by their IRIs, stand in place of
+        those that the query names after FROM (https://www.w3.org/TR/sparql11-protocol/, 2.1.4).
+
+        Raises:
+            QueryError: as for :meth:`query`, or none of the forms can hold the answer.
         """
         ...
 
@@ -83,11 +131,8 @@ class OxigraphStore:
         """See :meth:`SparqlStore.query`."""
         from pyoxigraph import QueryBoolean, QuerySolutions
 
-        check_query(text)
         try:
-            # The union would win over a FROM of the query.
-            union = _FROM.search(_without_opaque(text)) is None
-            result = self._store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
+            result = self._run(text)
             if isinstance(result, QueryBoolean):
                 return [{"answer": int(bool(result))}]
             if isinstance(result, QuerySolutions):
@@ -97,8 +142,48 @@ class OxigraphStore:
                 {"subject": _from_oxigraph(s), "predicate": _from_oxigraph(p), "object": _from_oxigraph(o)}
                 for s, p, o in result
             ]
-        except (SyntaxError, ValueError, OSError) as error:
-            raise QueryError(f"SPARQL 질의를 실행할 수 없습니다: {error}") from error
+        except _ENGINE_ERRORS as error:
+            raise _refused(error) from error
+
+    def answer(
+        self, text: str, forms: Sequence[Form], *, default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> tuple[Form, bytes]:  # fmt: skip
+        """See :meth:`SparqlStore.answer`."""
+        from pyoxigraph import (
+            NamedNode,
+            QueryBoolean,
+            QueryResultsFormat,
+            QueryTriples,
+            RdfFormat,
+            serialize,
+        )
+
+        try:
+            given = {
+                name: [NamedNode(graph) for graph in graphs]
+                for name, graphs in (("default_graph", default_graphs), ("named_graphs", named_graphs))
+                if graphs
+            }
+            result = self._run(text, **given)
+            form = _fitting(forms, isinstance(result, QueryTriples), isinstance(result, QueryBoolean))
+            if isinstance(result, QueryTriples):
+                triples = sorted(set(result), key=str)
+                known = dict(PREFIXES) if form is Form.TURTLE else None
+                written = serialize(triples, format=RdfFormat.from_media_type(form), prefixes=known)
+                written = _tidied(written or b"") if form is Form.TURTLE else written
+            else:
+                written = result.serialize(format=QueryResultsFormat.from_media_type(form))
+        except _ENGINE_ERRORS as error:
+            raise _refused(error) from error
+        assert written is not None  # as there is no file to write into
+        return form, written
+
+    def _run(self, text: str, **graphs: Any) -> Any:
+        check_query(text)
+        # The union would win over a FROM of the query.
+        union = not graphs and _FROM.search(_without_opaque(text)) is None
+        return self._store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=union, **graphs)
 
 
 class RdflibStore:
@@ -119,7 +204,54 @@ class RdflibStore:
         try:
             return list(_rows_of_rdflib(self._dataset.query(text, initNs=dict(PREFIXES))))
         except Exception as error:  # rdflib raises plain Exception for an unknown prefix
-            raise QueryError(f"SPARQL 질의를 실행할 수 없습니다: {error}") from error
+            raise _refused(error) from error
+
+    def answer(
+        self, text: str, forms: Sequence[Form], *, default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> tuple[Form, bytes]:  # fmt: skip
+        """See :meth:`SparqlStore.answer`; of some graphs it cannot tell, and triples stand as they come."""
+        check_query(text)
+        if default_graphs or named_graphs:
+            raise QueryError("이 저장소는 그래프를 골라 묻지 못합니다.")
+        try:
+            result = self._dataset.query(text, initNs=dict(PREFIXES))
+            form = _fitting(forms, result.type in ("CONSTRUCT", "DESCRIBE"), result.type == "ASK")
+            written = result.serialize(format=_RDFLIB_NAMES[form])
+        except QueryError:
+            raise
+        except Exception as error:  # as in query
+            raise _refused(error) from error
+        assert written is not None
+        return form, written
+
+
+_RDFLIB_NAMES = {
+    Form.JSON: "json", Form.XML: "xml", Form.CSV: "csv", Form.TSV: "tsv", Form.TURTLE: "turtle",
+    Form.JSON_LD: "json-ld", Form.N_TRIPLES: "nt", Form.RDF_XML: "pretty-xml",
+}  # fmt: skip
+
+
+def _fitting(forms: Sequence[Form], triples: bool, truth: bool) -> Form:
+    """The first form that can hold what a query gave."""
+    for form in forms:
+        if form.of_triples == triples and not (truth and form in (Form.CSV, Form.TSV)):
+            return form
+    what = "트리플" if triples else "참과 거짓" if truth else "행"
+    raise QueryError(f"이 질의의 답({what})은 {', '.join(forms) or '어떤 형식'}(으)로 적을 수 없습니다.")
+
+
+def _refused(error: Exception) -> QueryError:
+    return QueryError(f"SPARQL 질의를 실행할 수 없습니다: {error}")
+
+
+def _tidied(turtle: bytes) -> bytes:
+    """Turtle with the prefixes that it uses, in one order: the engine gives them in another at each run."""
+    lines = turtle.splitlines(keepends=True)
+    heads = sorted(line for line in lines if line.startswith(b"@prefix "))
+    body = [line for line in lines if not line.startswith(b"@prefix ")]
+    told = b"".join(body)
+    return b"".join(head for head in heads if head.split()[1] in told) + told
 
 
 def check_query(text: str) -> None:

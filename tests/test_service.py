@@ -84,8 +84,12 @@ class _Page(HTMLParser):
         self.ids += [given["id"] or ""] if "id" in given else []
         if tag == "a":
             self.links.append(given.get("href") or "")
+        alternate = given.get("rel") == "alternate"  # named, and loaded only by who follows it
+        self.links += [given.get("href") or ""] if alternate else []
         self.loaded += [
-            value or "" for name, value in attrs if name == "src" or (tag, name) == ("link", "href")
+            value or ""
+            for name, value in attrs
+            if name == "src" or ((tag, name) == ("link", "href") and not alternate)
         ]
         assert not [name for name in given if name == "style" or name.startswith("on")]
 
@@ -112,12 +116,13 @@ def test_a_page_answers_with_one_heading_and_its_landmarks(client: TestClient, p
     assert answer.status_code == 200
     tags = _Page(answer.text).tags
     assert [tags.count(tag) for tag in ("h1", "main", "header", "footer")] == [1, 1, 1, 1]
-    assert "script" not in tags
+    assert tags.count("script") == 1
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_loads_nothing_from_another_host(client: TestClient, path: str) -> None:
-    assert _Page(client.get(path).text).loaded == ["/static/style.css", "data:,"]
+    loaded = _Page(client.get(path).text).loaded
+    assert sorted(loaded) == ["/static/find.js", "/static/style.css", "data:,"]
 
 
 def test_the_identifiers_of_a_page_are_its_own(client: TestClient) -> None:
@@ -216,7 +221,7 @@ def test_markup_in_names_shows_as_text(tmp_path: Path) -> None:
             f"/program/{quote(EVIL)}x",
         ):
             answer = client.get(path)
-            assert "<script" not in answer.text, path
+            assert answer.text.count("<script") == 1, path
         assert "&lt;script&gt;alert(" in client.get(f"/program/{VILLAGE}").text
 
 
@@ -354,7 +359,6 @@ def test_the_api_gives_what_the_knowledge_base_gives(client: TestClient, kb: Kno
     assert told("/program/빗물마을 조성") == to_record(kb.program("빗물마을 조성"))
     assert told(f"/lineage/{VILLAGE}") == to_record(kb.lineage(VILLAGE))
     assert told("/facility/빛나루센터") == to_record(kb.facility("빛나루센터"))
-    query = "SELECT ?name WHERE { ?law a eli:LegalResource ; skos:prefLabel ?name } ORDER BY ?name"
     lists = {
         "/reports": kb.reports,
         "/shared_facilities": kb.shared_facilities(),
@@ -364,7 +368,6 @@ def test_the_api_gives_what_the_knowledge_base_gives(client: TestClient, kb: Kno
         "/changes?earlier=2023-02&later=2024-02": kb.changes("2023-02", "2024-02"),
         "/disagreements": kb.disagreements(),
         "/audit?words=조명": kb.audit("조명"),
-        f"/sparql?query={query}": kb.sparql(query),
     }
     for path, rows in lists.items():
         assert told(path)["items"] == rows.to_records() != [], path
@@ -418,9 +421,11 @@ def test_a_query_that_is_none_is_refused_in_its_place(client: TestClient, query:
 
 def test_a_query_from_another_graph_reaches_no_host(client: TestClient) -> None:
     answer = client.get(
-        "/api/v1/sparql", params={"query": "SELECT * FROM <http://127.0.0.1:9/> WHERE { ?a ?b ?c }"}
+        "/api/v1/sparql",
+        params={"query": "SELECT * FROM <http://127.0.0.1:9/> WHERE { ?a ?b ?c }"},
+        headers={"accept": "*/*"},
     )
-    assert answer.json()["items"] == []
+    assert answer.json()["results"]["bindings"] == []
 
 
 def test_a_query_that_takes_too_long_is_stopped_and_the_next_one_answered(folder: Path) -> None:
@@ -486,8 +491,8 @@ def test_a_search_that_finds_nothing_is_a_file_without_rows(client: TestClient, 
 def test_every_answer_keeps_the_page_to_itself(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
     assert headers["content-security-policy"] == (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"

@@ -157,6 +157,18 @@ def export(table: str, kb: Path | None, file_format: str, output: Path | None) -
 
 
 @cli.command()
+@click.argument("name")
+@kb_option
+@click.option(
+    "--form", type=click.Choice(["turtle", "json-ld", "n-triples", "rdf-xml"]), default="turtle",
+    show_default=True, help="RDF를 적는 형식.",
+)  # fmt: skip
+def describe(name: str, kb: Path | None, form: str) -> None:
+    """그래프가 사업, 시설, 법령, 부서, 보고서 하나에 대해 말하는 것을 RDF로 보인다."""
+    click.echo(open_kb(kb).describe(name, form=form), nl=False)
+
+
+@cli.command()
 @question_options
 @click.option("--curated", type=click.Path(path_type=Path), metavar="DIR", help="결정을 적을 폴더.")
 @click.option("--most", type=click.IntRange(1), metavar="N", help="몇 개까지.")
@@ -283,6 +295,7 @@ def budget(kb: Path | None, as_json: bool, **conditions: Any) -> None:
 @click.option("--department", metavar="NAME", help="이 부서의 사업만.")
 @click.option("--facility", metavar="NAME", help="이 시설을 쓰는 사업만.")
 @click.option("--law", metavar="NAME", help="이 법령을 든 사업만.")
+@click.option("--chapter", metavar="TITLE", help="제목에 이 말이 든 장만.")
 @click.option("--kind", type=click.Choice(["program", "finding", "other"]), help="사업, 감사 지적, 그 밖.")
 @click.option("--reranker", metavar="MODEL", help="차례를 다시 매길 교차 부호기(cross-encoder) 모형.")
 @click.option("--explain", is_flag=True, help="왜 찾혔는지: 점수의 부분과 대목에 든 것들.")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .artifacts import Artifacts, remedy
-from .errors import KnowledgeBaseError
+from .errors import KnowledgeBaseError, NotFoundError
 from .graph.answers import (
     BudgetLine,
     FacilityMention,
@@ -358,13 +358,15 @@ class KnowledgeBase:
     def search(
         self, question: str, *, k: int = 10, year: int | None = None, report: str | None = None,
         issuer: str | None = None, department: str | None = None, facility: str | None = None,
-        law: str | None = None, kind: str | None = None, reranker: Reranker | str | Path | None = None,
+        law: str | None = None, chapter: str | None = None, kind: str | None = None,
+        reranker: Reranker | str | Path | None = None,
     ) -> Rows[Hit]:  # fmt: skip
         """The passages that answer a question in one's own words, best first.
 
         ``year`` is the report's, ``report`` its key, ``issuer`` the office that made it; *department*,
-        *facility* and *law* keep the passages of the programs that have them; ``kind`` is ``program``,
-        ``finding`` (a request of the audit and what was done) or ``other``.  Passages of one wording come
+        *facility* and *law* keep the passages of the programs that have them; ``chapter`` is a part of the
+        chapter's title, ``kind`` ``program``, ``finding`` (a request of the audit and what was done) or
+        ``other``.  Passages of one wording come
         once.  *reranker*, or the name or folder of a cross-encoder (needs the extra ``transformers``), reads
         the best passages with the question and puts them in its own order.  The first search loads the
         analyser of Korean and its language model.
@@ -380,7 +382,7 @@ class KnowledgeBase:
             reranker = CrossEncoderReranker(reranker)
         found = self._search.search(
             question, k=k, year=year, report=report, issuer=issuer, department=department,
-            facility=facility, law=law, kind=kind, reranker=reranker,
+            facility=facility, law=law, chapter=chapter, kind=kind, reranker=reranker,
         )  # fmt: skip
         return Rows(tuple(found), _columns(Hit))
 
@@ -411,6 +413,31 @@ class KnowledgeBase:
             QueryError: the query is malformed, an update, or reaches for another machine.
         """
         return Rows(self.store.query(query))
+
+    def describe(self, name: str, *, form: str = "turtle") -> str:
+        """What the graph says of a program, facility, law, department or report, in a standard form of RDF.
+
+        With the facts of every report and their passages; of a report everything that it says.  ``form`` is
+        ``turtle``, ``json-ld``, ``n-triples`` or ``rdf-xml``.
+
+        Raises:
+            NotFoundError: nothing has the name, or there is no such form.
+        """
+        from .graph.description import describe
+        from .graph.store import Form
+
+        forms = {each.short: each for each in Form if each.of_triples}
+        if form not in forms:
+            raise NotFoundError(f"{form!r}: 그런 형식이 없습니다. 있는 형식: {', '.join(forms)}")
+        try:
+            identifier = self.questions.find_thing(name)
+        except NotFoundError as error:
+            try:
+                report = self.questions.find_report(name)
+            except NotFoundError:
+                raise error from None
+            identifier = next(row.id for row in self.reports if row.report == report)
+        return self.store.answer(describe(identifier), [forms[form]])[1].decode()
 
     def graph(self, view: str = "full") -> Projection:
         """The graph as networkx sees it: ``facility``, ``organisation``, ``law`` or ``full``."""

@@ -20,6 +20,7 @@ from .graph.lookup import Lookup
 from .graph.model import PassageRow, Span, Tables
 from .graph.questions import Questions
 from .graph.things import Thing
+from .ontology import matching_key
 
 INDEX, ENCODER = "search", "encoder.txt"
 """The folder of a knowledge base's index, and the file there that names the model of its vectors."""
@@ -90,15 +91,16 @@ class Search:
 
     def search(
         self, question: str, *, k: int, year: int | None, report: str | None, issuer: str | None,
-        department: str | None, facility: str | None, law: str | None, kind: str | None,
-        reranker: Reranker | None = None,
+        department: str | None, facility: str | None, law: str | None, chapter: str | None,
+        kind: str | None, reranker: Reranker | None = None,
     ) -> Iterator[Hit]:  # fmt: skip
         """The *k* best passages among those that meet every condition; what stands twice comes once.
 
         A *reranker* reads the best of them with the question and puts them in its own order.
 
         Raises:
-            NotFoundError: no report has that key, year or issuer, or nothing bears the name.
+            NotFoundError: no report has that key, year or issuer, no chapter that title, or nothing bears the
+                name.
             AmbiguousNameError: several things bear it.
         """
         rows = self._tables.passages
@@ -111,6 +113,8 @@ class Search:
             among &= _equal(issuer, [self._issuers[row.report] for row in rows], "기관의 보고서가")
         if kind is not None:
             among &= _equal(kind, self._kinds, "갈래의 대목이")
+        if chapter is not None:
+            among &= self._of_chapter(chapter)
         if department is not None:
             among &= self._of_editions(e.id for e in self._questions.editions_of(department))
         if facility is not None:
@@ -276,6 +280,21 @@ class Search:
     def _kinds(self) -> list[str]:
         """What each passage is part of: a program, a request of the audit, or neither."""
         return list(map(Lookup(self._tables).kind_of, self._tables.passages))
+
+    def _of_chapter(self, chapter: str) -> NDArray[np.bool_]:
+        """The passages of the chapters with this in their title."""
+        wanted = matching_key(chapter)
+        among = np.array([wanted in matching_key(title) for title in self._chapters], bool)
+        if not among.any():
+            there = ", ".join(sorted(filter(None, set(self._chapters))))
+            raise NotFoundError(f"{chapter!r}: 그런 장이 없습니다. 있는 것: {there}")
+        return among
+
+    @cached_property
+    def _chapters(self) -> list[str]:
+        """The title of the chapter that each passage stands in."""
+        lookup = Lookup(self._tables)
+        return [lookup.chapter_of(row) or "" for row in self._tables.passages]
 
     def _rank_of(self, place: int) -> int:
         """How late the report of a passage is among the reports, which stand by date."""

@@ -79,6 +79,13 @@ class Lineage(lineage.Lineage):
         """Reports as columns, editions as boxes, what happened between as lines."""
         return Drawing(self.to_svg())
 
+    @property
+    def budget_drawing(self) -> Drawing:
+        """The budgets by fiscal year as bars, none of them added up."""
+        from .graph.budget_drawing import draw_budgets
+
+        return Drawing(draw_budgets(self))
+
     def to_frame(self) -> pd.DataFrame:
         """The editions as a pandas frame, with what each was given for the year of its report (won)."""
         frame = Rows(self.editions).to_frame()

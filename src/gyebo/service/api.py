@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import Response
 
 from ..errors import NotFoundError
 from ..graph.model import to_record
 from ..rows import Rows
-from .asked import CurrentBase, Kind, Limit, Name, NeededName, Offset, QueryText, Words, Year
+from .asked import CurrentBase, Kind, Limit, Name, NeededName, Offset, Words, Year
 from .bases import Base
 from .downloads import Download, download
 
 ROUTER = APIRouter(prefix="/api/v1", tags=["v1"])
 
-Form = Annotated[Download, Query(description="csv: the whole list as a file")]
+
+class Form(StrEnum):
+    """How a list comes: in parts as JSON, or whole as a file."""
+
+    JSON = "json"
+    CSV = "csv"
+
+
+InForm = Annotated[Form, Query(description="csv: the whole list as a file")]
 
 
 @ROUTER.get("/reports")
 def reports(request: Request, base: CurrentBase, limit: Limit = 100, offset: Offset = 0,
-            format: Form = Download.JSON) -> Any:  # noqa: A002 - the parameter's name  # fmt: skip
+            format: InForm = Form.JSON) -> Any:  # noqa: A002 - the parameter's name  # fmt: skip
     """The reports, oldest first."""
     return _listed(request, base.kb.reports, limit, offset, format)
 
@@ -30,8 +38,8 @@ def reports(request: Request, base: CurrentBase, limit: Limit = 100, offset: Off
 def search(
     request: Request, base: CurrentBase, question: Words, year: Year = None, report: Name = None,
     issuer: Name = None, department: Name = None, facility: Name = None, law: Name = None,
-    kind: Kind = None, limit: Annotated[int, Query(ge=1, le=100)] = 10,
-    offset: Annotated[int, Query(ge=0, le=1000)] = 0, format: Form = Download.JSON,  # noqa: A002
+    chapter: Name = None, kind: Kind = None, limit: Annotated[int, Query(ge=1, le=100)] = 10,
+    offset: Annotated[int, Query(ge=0, le=1000)] = 0, format: InForm = Form.JSON,  # noqa: A002
 ) -> Any:  # fmt: skip
     """The passages that answer a question, best first; the total is not known."""
     if not base.searchable:
@@ -39,10 +47,11 @@ def search(
     found = base.kb.search(
         question, k=offset + limit + 1, year=year, report=_resolved(base, "report", report), issuer=issuer,
         department=_resolved(base, "department", department),
-        facility=_resolved(base, "facility", facility), law=_resolved(base, "law", law), kind=kind,
+        facility=_resolved(base, "facility", facility), law=_resolved(base, "law", law), chapter=chapter,
+        kind=kind,
     )  # fmt: skip
-    if format is Download.CSV:
-        return download(found[offset : offset + limit], "search", format)
+    if format is Form.CSV:
+        return download(found[offset : offset + limit], "search", Download.CSV)
     return {
         "limit": limit,
         "offset": offset,
@@ -77,7 +86,7 @@ def facility(base: CurrentBase, name: str) -> dict[str, Any]:
 
 @ROUTER.get("/shared_facilities")
 def shared_facilities(request: Request, base: CurrentBase, limit: Limit = 100, offset: Offset = 0,
-                      format: Form = Download.JSON) -> Any:  # noqa: A002  # fmt: skip
+                      format: InForm = Form.JSON) -> Any:  # noqa: A002  # fmt: skip
     """The facilities that two or more programs use, most shared first."""
     return _listed(request, base.kb.shared_facilities(), limit, offset, format)
 
@@ -86,7 +95,7 @@ def shared_facilities(request: Request, base: CurrentBase, limit: Limit = 100, o
 def laws(
     request: Request, base: CurrentBase, name: Name = None, article: Name = None,
     role: Literal["basis", "mention"] | None = None, program: Name = None, limit: Limit = 100,
-    offset: Offset = 0, format: Form = Download.JSON,  # noqa: A002
+    offset: Offset = 0, format: InForm = Form.JSON,  # noqa: A002
 ) -> Any:  # fmt: skip
     """The programs that cite a law, or any."""
     found = base.kb.laws(
@@ -99,7 +108,7 @@ def laws(
 def budgets(
     request: Request, base: CurrentBase, program: Name = None, department: Name = None, chapter: Name = None,
     year: Year = None, report: Name = None, scope: Literal["total", "part"] | None = None, limit: Limit = 100,
-    offset: Offset = 0, format: Form = Download.JSON,  # noqa: A002
+    offset: Offset = 0, format: InForm = Form.JSON,  # noqa: A002
 ) -> Any:  # fmt: skip
     """The budgets that meet every condition; ``year`` is the fiscal year."""
     found = base.kb.budgets(
@@ -112,7 +121,7 @@ def budgets(
 @ROUTER.get("/changes")
 def changes(
     request: Request, base: CurrentBase, earlier: NeededName, later: NeededName, limit: Limit = 100,
-    offset: Offset = 0, format: Form = Download.JSON,  # noqa: A002
+    offset: Offset = 0, format: InForm = Form.JSON,  # noqa: A002
 ) -> Any:  # fmt: skip
     """What became of the programs of a report in a later one."""
     found = base.kb.changes(base.resolve("report", earlier), base.resolve("report", later))
@@ -121,7 +130,7 @@ def changes(
 
 @ROUTER.get("/disagreements")
 def disagreements(request: Request, base: CurrentBase, limit: Limit = 100, offset: Offset = 0,
-                  format: Form = Download.JSON) -> Any:  # noqa: A002  # fmt: skip
+                  format: InForm = Form.JSON) -> Any:  # noqa: A002  # fmt: skip
     """The figures on which reports disagree, side by side."""
     return _listed(request, base.kb.disagreements(), limit, offset, format)
 
@@ -129,7 +138,7 @@ def disagreements(request: Request, base: CurrentBase, limit: Limit = 100, offse
 @ROUTER.get("/audit")
 def audit(
     request: Request, base: CurrentBase, words: Name = None, program: Name = None, report: Name = None,
-    limit: Limit = 100, offset: Offset = 0, format: Form = Download.JSON,  # noqa: A002
+    limit: Limit = 100, offset: Offset = 0, format: InForm = Form.JSON,  # noqa: A002
 ) -> Any:  # fmt: skip
     """The requests of the council's audit with the programs that they concern, open ones first."""
     found = base.kb.audit(
@@ -138,22 +147,13 @@ def audit(
     return _listed(request, found, limit, offset, format)
 
 
-@ROUTER.get("/sparql")
-def sparql(request: Request, base: CurrentBase, query: QueryText, limit: Limit = 1000, offset: Offset = 0,
-           format: Form = Download.JSON) -> Any:  # noqa: A002  # fmt: skip
-    """The solutions of a SPARQL query; ``cut`` where there are more than the service gives out."""
-    found = base.sparql.query(query)
-    answer = _listed(request, Rows(found.rows, found.columns), limit, offset, format)
-    return answer if isinstance(answer, Response) else {**answer, "cut": found.more}
-
-
 def _resolved(base: Base, kind: str, name: str | None) -> str | None:
     return None if name is None else base.resolve(kind, name)
 
 
-def _listed(request: Request, rows: Rows[Any], limit: int, offset: int, form: Download) -> Any:
-    if form is Download.CSV:
-        return download(rows, request.url.path.rsplit("/", 1)[-1], form)
+def _listed(request: Request, rows: Rows[Any], limit: int, offset: int, form: Form) -> Any:
+    if form is Form.CSV:
+        return download(rows, request.url.path.rsplit("/", 1)[-1], Download.CSV)
     return {
         "total": len(rows),
         "limit": limit,

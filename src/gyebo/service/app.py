@@ -11,9 +11,10 @@ from fastapi import FastAPI
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 from fastapi.staticfiles import StaticFiles
 
-from . import api, pages
+from . import api, endpoint, pages, thing_pages
 from .bases import Shelf
 from .headers import SafeHeaders
+from .language import LanguageChoice
 from .problems import handle_problems
 from .rendering import FOLDER
 
@@ -42,7 +43,10 @@ def create_app(kb: Path, *, hosts: Sequence[str] = ("*",)) -> FastAPI:
     handle_problems(app)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     app.include_router(api.ROUTER)
+    app.include_router(endpoint.ROUTER)
     app.include_router(pages.ROUTER)
+    app.include_router(thing_pages.ROUTER)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
+    app.add_middleware(LanguageChoice)
     app.add_middleware(SafeHeaders)
     return app

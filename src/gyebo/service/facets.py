@@ -26,9 +26,10 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Choices of one kind."""
+    """Choices of one kind; ``translated`` where they are words of ours, not of the reports."""
 
     heading: str
+    translated: bool
     values: tuple[FacetValue, ...]
 
 
@@ -46,6 +47,7 @@ def facets_of(hits: Sequence[Hit], base: Base, asked: Mapping[str, str]) -> Iter
             Counter(hit.report for hit in hits),
             {key: f"{row.office} {row.date}" for key, row in reports.items()},
         ),
+        "issuer": ("기관", Counter(reports[hit.report].issuer for hit in hits), {}),
         "department": (
             "부서",
             Counter(owner.id for owner in owners if owner is not None),
@@ -57,6 +59,7 @@ def facets_of(hits: Sequence[Hit], base: Base, asked: Mapping[str, str]) -> Iter
             {row.id: row.name for row in base.kb.facilities},
         ),
         "law": ("법령", _things(hits, "law"), {row.id: row.name for row in base.kb.tables.laws}),
+        "chapter": ("장", Counter(filter(None, map(base.lookup.chapter_of, hits))), {}),
         "kind": ("종류", Counter(map(base.lookup.kind_of, hits)), _KIND_NAMES),
     }
     for name, (heading, counts, names) in counted.items():
@@ -67,6 +70,7 @@ def facets_of(hits: Sequence[Hit], base: Base, asked: Mapping[str, str]) -> Iter
         if values:
             yield Facet(
                 heading,
+                name == "kind",
                 tuple(
                     FacetValue(
                         names.get(value, value), counts[value], _toggled(asked, name, value), value == chosen

@@ -15,12 +15,14 @@ from starlette.exceptions import HTTPException
 from ..errors import AmbiguousNameError, GyeboError, KnowledgeBaseError, NotFoundError, QueryError
 from .bases import UnresolvedNameError
 from .headers import HEADERS
-from .rendering import TEMPLATES, thing_url
+from .rendering import render, thing_url
 
 _TITLES: Mapping[int, str] = {
     404: "찾을 수 없습니다",
     405: "그렇게는 물을 수 없습니다",
     409: "여럿이 이 이름을 가집니다",
+    400: "물은 것을 알아볼 수 없습니다",
+    406: "그런 형식으로는 답할 수 없습니다",
     422: "물은 것을 알아볼 수 없습니다",
     500: "gyebo가 답하지 못했습니다",
     503: "지식베이스를 읽을 수 없습니다",
@@ -84,6 +86,6 @@ def _tell(request: Request, status: int, detail: str, **more: Any) -> Response:
     is_page = not request.url.path.startswith("/api") and "text/html" in request.headers.get("accept", "")
     if is_page:
         shown = {"title": title, "detail": detail, **more}
-        return TEMPLATES.TemplateResponse(request, "problem.html", shown, status_code=status)
+        return render(request, "problem.html", shown, status=status)
     content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
     return JSONResponse(content, status, media_type="application/problem+json")

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from fastapi.responses import Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup, escape
+from starlette.requests import Request
 
-from ..display import format_cell, format_confidence, format_place, format_won, one_line
+from ..display import format_cell, format_change, format_confidence, format_place, format_won, one_line
 from ..graph.lookup import is_account
 from ..ontology.namespaces import THINGS
+from ..shown import Drawing
+from .bases import Base
+from .language import Language, Translations, language_of, other_languages
 
 FOLDER = Path(__file__).parent
+_LINE = 90  # characters of a passage that is suggested
 _THING = re.compile(re.escape(THINGS) + r"((program|facility|law|department)-[0-9a-f]{12})")
 
 
@@ -72,21 +78,72 @@ def _thing_page(value: object) -> str | None:
     return thing_url(match[2], match[1]) if match else None
 
 
-def _environment() -> Environment:
+def _shortened(text: str) -> str:
+    """As much of a text as a line of suggestions holds."""
+    return text if len(text) <= _LINE else text[: _LINE - 1] + "…"
+
+
+def _in_millions(won: int) -> str:
+    """Money for those who do not count in 억.
+
+    >>> _in_millions(1_234_567_890), _in_millions(-50_000)
+    ('₩1,234.56789 million', '-₩0.05 million')
+    """
+    return f"{'-' if won < 0 else ''}₩{abs(won) / 10**6:,.12g} million"
+
+
+def _environment(language: Language) -> Environment:
+    """The templates in a language."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=select_autoescape(default=True),
+        extensions=["jinja2.ext.i18n"],
     )
+    words, korean = Translations.of(language), language is Language.KOREAN
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(
-        won=format_won, place=_place, row_url=_row_url, one_line=one_line, marked=mark_words,
+        won=format_won if korean else _in_millions,
+        change=format_change if korean else lambda won: f"{'+' if won > 0 else ''}{_in_millions(won)}",
+        place=_place, row_url=_row_url, one_line=one_line, shortened=_shortened, marked=mark_words,
         thing_page=_thing_page,
     )  # fmt: skip
     environment.globals.update(
-        cell=format_cell, confidence=format_confidence, is_account=is_account, line_url=line_url,
-        thing_url=thing_url,
+        cell=lambda column, value: words.gettext(format_cell(column, value)),
+        confidence=lambda sure, explicit: _sure(words, sure, explicit),
+        is_account=is_account, line_url=line_url, thing_url=thing_url, language=language.value,
+        korean="" if korean else Markup(' lang="ko"'),  # marks what reports say on a page in another language
     )  # fmt: skip
     return environment
 
 
-TEMPLATES = Jinja2Templates(env=_environment())
-"""The pages, each text in them escaped."""
+def _sure(words: Translations, confidence: float, explicit: bool) -> str:
+    """How sure a link is."""
+    told = format_confidence(confidence, explicit=explicit)
+    return words.gettext(told) if explicit else words.gettext("확신도 %(p)s") % {"p": f"{confidence:.0%}"}
+
+
+_TEMPLATES = {language: Jinja2Templates(env=_environment(language)) for language in Language}
+
+
+def render(request: Request, template: str, shown: Mapping[str, Any], *, status: int = 200) -> Response:
+    """A page, every text in it escaped, in the language of its reader."""
+    language = language_of(request)
+    known = {"other_languages": other_languages(request.url, language), **shown}
+    headers = {"Content-Language": language, "Vary": "Accept, Accept-Language, Cookie"}
+    return _TEMPLATES[language].TemplateResponse(
+        request, template, known, status_code=status, headers=headers
+    )
+
+
+def page(
+    request: Request, base: Base, template: str, shown: Mapping[str, Any], *, status: int = 200
+) -> Response:
+    """A page of a knowledge base: its reports are at hand in every template."""
+    return render(
+        request, template, {"reports": base.lookup.reports, "downloads": (), **shown}, status=status
+    )
+
+
+def inline(drawing: Drawing) -> Markup:
+    """A drawing as part of a page: made by gyebo.graph.svg, which escapes every text."""
+    return Markup(drawing.svg)

@@ -11,12 +11,13 @@ import subprocess
 import sys
 import threading
 import weakref
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import QueryError
-from ..graph.store import SolutionRow
+from ..graph.store import Form, SolutionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,21 @@ class SparqlProcess:
             QueryError: it is malformed, an update, reaches for another machine, takes too long or too much
                 memory, or has too long an answer.
         """
-        if not self._lock.acquire(timeout=2 * self._seconds):
-            raise QueryError("다른 SPARQL 질의가 오래 걸리고 있습니다. 잠시 뒤에 다시 물으십시오.")
-        try:
-            answer = self._ask(json.dumps({"query": text, "most": self._most}))
-        finally:
-            self._lock.release()
-        if "error" in answer:
-            raise QueryError(answer["error"])
+        answer = self._ask({"query": text, "most": self._most})
         return Solutions(tuple(answer["columns"]), tuple(answer["rows"]), answer["more"])
+
+    def answer(
+        self, text: str, forms: Sequence[Form], *, default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> tuple[Form, str]:  # fmt: skip
+        """The whole answer to a query in the first of some forms that can hold it, and which that is.
+
+        Raises:
+            QueryError: as for :meth:`query`, or none of the forms can hold the answer.
+        """
+        graphs = {"default_graphs": list(default_graphs), "named_graphs": list(named_graphs)}
+        answer = self._ask({"query": text, "forms": list(forms), **graphs})
+        return Form(answer["form"]), answer["body"]
 
     def close(self) -> None:
         """End the process, also in the middle of a query."""
@@ -60,7 +67,19 @@ class SparqlProcess:
             self._process.communicate()
             self._process = None
 
-    def _ask(self, line: str) -> dict[str, Any]:
+    def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
+        """What the process answers to a question, one question after another."""
+        if not self._lock.acquire(timeout=2 * self._seconds):
+            raise QueryError("다른 SPARQL 질의가 오래 걸리고 있습니다. 잠시 뒤에 다시 물으십시오.")
+        try:
+            answer = self._exchanged(json.dumps(question))
+        finally:
+            self._lock.release()
+        if "error" in answer:
+            raise QueryError(answer["error"])
+        return answer
+
+    def _exchanged(self, line: str) -> dict[str, Any]:
         process = self._started()
         assert process.stdin is not None
         assert process.stdout is not None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import QueryError
-from ..graph.store import SparqlStore
+from ..graph.store import Form, SparqlStore
 from ..knowledge import KnowledgeBase
 
 _ROOM = 2 * 2**30  # bytes that the queries may take beyond what the graphs take
@@ -26,8 +26,7 @@ def main(folder: Path) -> None:
     _limit_memory()
     _say("")
     for line in sys.stdin:
-        asked = json.loads(line)
-        _say(_answer(store, asked["query"], asked["most"]))
+        _say(_answered(store, json.loads(line)))
 
 
 def _say(line: str) -> None:
@@ -35,17 +34,25 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _answer(store: SparqlStore, query: str, most: int) -> str:
-    """The line that answers a query."""
+def _answered(store: SparqlStore, asked: dict[str, Any]) -> str:
+    """The line that answers a question: with rows, or in one of the forms that it asks for."""
     try:
-        rows = store.query(query)
+        line = _dumps(_in_form(store, **asked) if "forms" in asked else _rows(store, **asked))
     except QueryError as error:
         return _dumps({"error": str(error)})
-    columns = list(rows[0]) if rows else []
-    line = _dumps({"columns": columns, "rows": rows[:most], "more": len(rows) > most})
     if len(line) > _LONGEST:
         return _dumps({"error": "답이 너무 큽니다. 조건을 더하거나 LIMIT으로 줄이십시오."})
     return line
+
+
+def _rows(store: SparqlStore, query: str, most: int) -> dict[str, Any]:
+    rows = store.query(query)
+    return {"columns": list(rows[0]) if rows else [], "rows": rows[:most], "more": len(rows) > most}
+
+
+def _in_form(store: SparqlStore, query: str, forms: list[str], **graphs: list[str]) -> dict[str, Any]:
+    form, body = store.answer(query, [Form(form) for form in forms], **graphs)
+    return {"form": form, "body": body.decode()}
 
 
 def _dumps(answer: dict[str, Any]) -> str:
