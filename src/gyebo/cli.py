@@ -359,5 +359,5 @@ def _show_progress(step: str, done: int, total: int) -> None:
         click.echo(f"{step} {done}/{total}", err=True)
 
 
-for command in (*cli_lineage.COMMANDS, cli_service.serve):
+for command in (*cli_lineage.COMMANDS, cli_service.serve, cli_service.mcp_server):
     cli.add_command(command)

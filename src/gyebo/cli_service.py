@@ -1,7 +1,8 @@
-"""The command that shows the knowledge base in a browser."""
+"""The commands that open the knowledge base to others: to people in a browser, to assistants over MCP."""
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import click
@@ -42,3 +43,28 @@ def serve(kb: Path | None, host: str, port: int) -> None:
             raise GyeboError(
                 f"{host}:{port}에서 들을 수 없습니다. 다른 --port나 --host를 주십시오."
             ) from left
+
+
+@click.command("mcp")
+@kb_option
+def mcp_server(kb: Path | None) -> None:
+    """지식베이스를 AI 비서의 도구로 연다(MCP, 표준입출력)."""
+    try:
+        from .assistant.server import make_server
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in {"mcp", "pydantic"}:  # an mcp 1 lacks mcp.server.…
+            raise
+        raise MissingExtraError(
+            'MCP로 열려면 mcp 2가 있어야 합니다. pip install "gyebo[mcp]"로 설치하십시오.'
+        ) from error
+    from .service.bases import Shelf
+    from .settings import Settings
+
+    shelf = Shelf(Settings.from_env().kb if kb is None else kb)
+    # The thread that waits for the next line of stdin would hold Ctrl+C back until one comes.
+    interrupted = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        make_server(shelf).run()
+    finally:
+        signal.signal(signal.SIGINT, interrupted)
+        shelf.close()

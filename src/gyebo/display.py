@@ -138,18 +138,23 @@ def format_confidence(confidence: float, *, explicit: bool) -> str:
     return f"확신도 {confidence:.0%}"
 
 
-def format_place(report: str, document: str, line: int, source_lines: Sequence[int]) -> str:
+def format_place(
+    report: str, document: str, line: int, source_lines: Sequence[int], *, last: int | None = None
+) -> str:
     """Where something stands; for an account of a report, also which lines of the report it stands for.
+
+    *last* is its last line, where it has several.
 
     >>> format_place("2024_물순환국", "2024_물순환국.txt", 3, (3, 3))
     '2024_물순환국 3줄'
-    >>> format_place("2024_물순환국", "물순환국-2024.md", 3, (30, 39))
-    '물순환국-2024.md 3줄(보고서 2024_물순환국 30~39줄을 풀어 쓴 글)'
+    >>> format_place("2024_물순환국", "물순환국-2024.md", 3, (30, 49), last=4)
+    '물순환국-2024.md 3~4줄(보고서 2024_물순환국 30~49줄을 풀어 쓴 글)'
     """
+    lines = f"{line}줄" if last in (None, line) else f"{line}~{last}줄"
     if not is_account(report, document):
-        return f"{report} {line}줄"
-    first, last = source_lines
-    return f"{document} {line}줄(보고서 {report} {first}~{last}줄을 풀어 쓴 글)"
+        return f"{report} {lines}"
+    first, end = source_lines
+    return f"{document} {lines}(보고서 {report} {first}~{end}줄을 풀어 쓴 글)"
 
 
 def format_quote(quote: str) -> str:
