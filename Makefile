@@ -8,12 +8,13 @@ QUESTION ?= 젊은 구직자가 공짜로 코딩 배우는 곳
 BIN := .venv/bin
 READY := .venv/.ready
 NOTEBOOKS_READY := .venv/.ready-notebooks
+E2E_READY := .venv/.ready-e2e
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-extra check evaluate evaluate-search fidelity bench bench-search validate notebooks lab lock clean
+.PHONY: help setup demo test test-extra check evaluate evaluate-search fidelity bench bench-search bench-serve browser validate notebooks lab lock clean
 
 help:  ## show these commands
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 setup: $(READY)  ## make .venv with gyebo and its tools
 
@@ -24,6 +25,10 @@ $(READY): pyproject.toml constraints.txt
 
 $(NOTEBOOKS_READY): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,notebooks]"
+	@touch $@
+
+$(E2E_READY): $(NOTEBOOKS_READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,notebooks,e2e]"
 	@touch $@
 
 demo: $(READY)  ## build the knowledge base from REPORTS and show what it answers, PROGRAM in full
@@ -46,8 +51,12 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test-extra: $(NOTEBOOKS_READY)  ## the tests that install the built package anew, the extras with small models, the notebooks
+test-extra: $(E2E_READY) browser  ## the package built and installed anew, extras with small models, notebooks, a browser, a fuzzer
 	$(BIN)/pytest -q -m extra
+
+browser:  ## Debian's Chromium and a Korean font, where there is none and one may install them
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || test -n "$$GYEBO_BROWSER" || { \
+		apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; }
 
 evaluate: $(READY)  ## precision, recall and F1 against the annotated reports
 	$(BIN)/python -m tests.evaluation
@@ -70,6 +79,9 @@ bench: $(READY)  ## time, memory and growth of a build and of the questions
 
 bench-search: $(READY)  ## time and memory of search: building, asking, a million vectors
 	$(BIN)/python -m tests.search.benchmark
+
+bench-serve: $(READY)  ## how fast pages come with one reader and with eight, and whether memory stays flat
+	$(BIN)/python -m tests.serving
 
 notebooks: $(NOTEBOOKS_READY)  ## execute every notebook from top to bottom
 	$(BIN)/python -m tests.notebooks

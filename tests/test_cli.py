@@ -173,7 +173,7 @@ def test_every_question_answers_in_json(kb: Path, capsys: pytest.CaptureFixture[
     for arguments, answer in expected:
         assert ask(kb, *arguments, "--json") == 0
         assert json.loads(capsys.readouterr().out) == answer
-    others = {"build", "export", "info", "mcp", "review", "search", "serve", "validate"}
+    others = {"build", "describe", "export", "info", "mcp", "review", "search", "serve", "validate"}
     assert {arguments[0] for arguments, _ in expected} | others == set(cli.commands)
 
 

@@ -2,68 +2,28 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query
 
 from ..errors import NotFoundError
 from ..graph.model import to_record
+from ..graph.projection import View
+from ..knowledge import KnowledgeBase
 from ..rows import Rows
-from .asked import CurrentBase, Kind, Limit, Name, NeededName, Offset, Words, Year
+from .asked import CurrentBase, Kind, Name, NeededName, Words, Year
 from .bases import Base
-from .downloads import Download, download
+from .parts import LISTED, WantedPart
+from .problems import PROBLEMS
 
-ROUTER = APIRouter(prefix="/api/v1", tags=["v1"])
+ROUTER = APIRouter(prefix="/api/v1", tags=["v1"], responses=PROBLEMS)
 
-
-class Form(StrEnum):
-    """How a list comes: in parts as JSON, or whole as a file."""
-
-    JSON = "json"
-    CSV = "csv"
+Few = Annotated[int, Query(ge=1, le=100)]
+Scope = Literal["total", "part"] | None
 
 
-InForm = Annotated[Form, Query(description="csv: the whole list as a file")]
-
-
-@ROUTER.get("/reports")
-def reports(request: Request, base: CurrentBase, limit: Limit = 100, offset: Offset = 0,
-            format: InForm = Form.JSON) -> Any:  # noqa: A002 - the parameter's name  # fmt: skip
-    """The reports, oldest first."""
-    return _listed(request, base.kb.reports, limit, offset, format)
-
-
-@ROUTER.get("/search")
-def search(
-    request: Request, base: CurrentBase, question: Words, year: Year = None, report: Name = None,
-    issuer: Name = None, department: Name = None, facility: Name = None, law: Name = None,
-    chapter: Name = None, kind: Kind = None, limit: Annotated[int, Query(ge=1, le=100)] = 10,
-    offset: Annotated[int, Query(ge=0, le=1000)] = 0, format: InForm = Form.JSON,  # noqa: A002
-) -> Any:  # fmt: skip
-    """The passages that answer a question, best first; the total is not known."""
-    if not base.searchable:
-        raise NotFoundError("이 지식베이스에는 찾기 색인이 없습니다.")
-    found = base.kb.search(
-        question, k=offset + limit + 1, year=year, report=_resolved(base, "report", report), issuer=issuer,
-        department=_resolved(base, "department", department),
-        facility=_resolved(base, "facility", facility), law=_resolved(base, "law", law), chapter=chapter,
-        kind=kind,
-    )  # fmt: skip
-    if format is Form.CSV:
-        return download(found[offset : offset + limit], "search", Download.CSV)
-    return {
-        "limit": limit,
-        "offset": offset,
-        "next": _next(request, limit, offset) if len(found) > offset + limit else None,
-        "items": found[offset : offset + limit].to_records(),
-    }
-
-
-@ROUTER.get("/find")
-def find(base: CurrentBase, name: NeededName, limit: Annotated[int, Query(ge=1, le=100)] = 10) -> Any:
-    """The programs, facilities, laws and departments that a name may mean, nearest first."""
-    return {"items": base.kb.find(name, k=limit).to_records()}
+# ---------------------------------------------------------------- things
 
 
 @ROUTER.get("/program/{name:path}")
@@ -84,86 +44,180 @@ def facility(base: CurrentBase, name: str) -> dict[str, Any]:
     return to_record(base.kb.facility(base.resolve("facility", name)))
 
 
-@ROUTER.get("/shared_facilities")
-def shared_facilities(request: Request, base: CurrentBase, limit: Limit = 100, offset: Offset = 0,
-                      format: InForm = Form.JSON) -> Any:  # noqa: A002  # fmt: skip
+@ROUTER.get("/find")
+def find(base: CurrentBase, name: NeededName, limit: Few = 10) -> Any:
+    """The programs, facilities, laws and departments that a name may mean, nearest first."""
+    return {"items": base.kb.find(name, k=limit).to_records()}
+
+
+@ROUTER.get("/info")
+def info(base: CurrentBase) -> dict[str, Any]:
+    """What the knowledge base is made of."""
+    found = to_record(base.kb.info())
+    return {name: value for name, value in found.items() if name != "folder"}  # of no concern to strangers
+
+
+# ---------------------------------------------------------------- lists
+
+
+@ROUTER.get("/reports", responses=LISTED)
+def reports(base: CurrentBase, part: WantedPart) -> Any:
+    """The reports, oldest first."""
+    return part.of(base.kb.reports)
+
+
+@ROUTER.get("/table/{name}", responses=LISTED)
+def table(base: CurrentBase, part: WantedPart, name: str) -> Any:
+    """The rows of a table by its name: programs, editions, budgets, facilities, passages and so on."""
+    return part.of(base.kb.table(name))
+
+
+@ROUTER.get("/shared_facilities", responses=LISTED)
+def shared_facilities(base: CurrentBase, part: WantedPart) -> Any:
     """The facilities that two or more programs use, most shared first."""
-    return _listed(request, base.kb.shared_facilities(), limit, offset, format)
+    return part.of(base.kb.shared_facilities())
 
 
-@ROUTER.get("/laws")
+@ROUTER.get("/programs_at", responses=LISTED)
+def programs_at(
+    base: CurrentBase, part: WantedPart, facility: NeededName, year: Year = None, report: Name = None,
+    status: Name = None,
+) -> Any:  # fmt: skip
+    """The programs at a facility and at its parts; ``year`` is the report's."""
+    found = base.kb.programs_at(
+        base.resolve("facility", facility), year=year, report=_resolved(base, "report", report), status=status
+    )
+    return part.of(found)
+
+
+@ROUTER.get("/explain", responses=LISTED)
+def explain(base: CurrentBase, part: WantedPart, facility: NeededName) -> Any:
+    """Every spelling that counts as a facility, with each place where a report uses it."""
+    return part.of(base.kb.explain(base.resolve("facility", facility)))
+
+
+@ROUTER.get("/shared_places", responses=LISTED)
+def shared_places(base: CurrentBase, part: WantedPart, program: NeededName, other: NeededName) -> Any:
+    """The places that two programs share in any report, or of which they use parts."""
+    both = (base.resolve("program", name) for name in (program, other))
+    return part.of(base.kb.shared_places(*both))
+
+
+@ROUTER.get("/neighbours", responses=LISTED)
+def neighbours(
+    base: CurrentBase, part: WantedPart, name: NeededName, steps: Annotated[int, Query(ge=1, le=4)] = 1,
+    view: View = View.FULL,
+) -> Any:  # fmt: skip
+    """The programs near one, nearest first."""
+    return part.of(base.kb.neighbours(base.resolve("program", name), steps=steps, view=view))
+
+
+@ROUTER.get("/path", responses=LISTED)
+def path(
+    base: CurrentBase, part: WantedPart, start: NeededName, end: NeededName, view: View = View.FULL
+) -> Any:
+    """The shortest chain between two things, step by step; empty where there is none."""
+    return part.of(base.kb.path(start, end, view=view))
+
+
+@ROUTER.get("/laws", responses=LISTED)
 def laws(
-    request: Request, base: CurrentBase, name: Name = None, article: Name = None,
-    role: Literal["basis", "mention"] | None = None, program: Name = None, limit: Limit = 100,
-    offset: Offset = 0, format: InForm = Form.JSON,  # noqa: A002
+    base: CurrentBase, part: WantedPart, name: Name = None, article: Name = None,
+    role: Literal["basis", "mention"] | None = None, program: Name = None,
 ) -> Any:  # fmt: skip
     """The programs that cite a law, or any."""
     found = base.kb.laws(
         _resolved(base, "law", name), article=article, role=role, program=_resolved(base, "program", program)
     )
-    return _listed(request, found, limit, offset, format)
+    return part.of(found)
 
 
-@ROUTER.get("/budgets")
+@ROUTER.get("/budgets", responses=LISTED)
 def budgets(
-    request: Request, base: CurrentBase, program: Name = None, department: Name = None, chapter: Name = None,
-    year: Year = None, report: Name = None, scope: Literal["total", "part"] | None = None, limit: Limit = 100,
-    offset: Offset = 0, format: InForm = Form.JSON,  # noqa: A002
+    base: CurrentBase, part: WantedPart, program: Name = None, department: Name = None, chapter: Name = None,
+    year: Year = None, report: Name = None, scope: Scope = None,
 ) -> Any:  # fmt: skip
     """The budgets that meet every condition; ``year`` is the fiscal year."""
     found = base.kb.budgets(
         _resolved(base, "program", program), department=_resolved(base, "department", department),
         chapter=chapter, year=year, report=_resolved(base, "report", report), scope=scope,
     )  # fmt: skip
-    return _listed(request, found, limit, offset, format)
+    return part.of(found)
 
 
-@ROUTER.get("/changes")
-def changes(
-    request: Request, base: CurrentBase, earlier: NeededName, later: NeededName, limit: Limit = 100,
-    offset: Offset = 0, format: InForm = Form.JSON,  # noqa: A002
-) -> Any:  # fmt: skip
-    """What became of the programs of a report in a later one."""
-    found = base.kb.changes(base.resolve("report", earlier), base.resolve("report", later))
-    return _listed(request, found, limit, offset, format)
+@ROUTER.get("/department_sums", responses=LISTED)
+def department_sums(base: CurrentBase, part: WantedPart) -> Any:
+    """What reports give departments in their tables, beside the sum of their programs' budgets."""
+    return part.of(base.kb.department_sums())
 
 
-@ROUTER.get("/disagreements")
-def disagreements(request: Request, base: CurrentBase, limit: Limit = 100, offset: Offset = 0,
-                  format: InForm = Form.JSON) -> Any:  # noqa: A002  # fmt: skip
+@ROUTER.get("/disagreements", responses=LISTED)
+def disagreements(base: CurrentBase, part: WantedPart) -> Any:
     """The figures on which reports disagree, side by side."""
-    return _listed(request, base.kb.disagreements(), limit, offset, format)
+    return part.of(base.kb.disagreements())
 
 
-@ROUTER.get("/audit")
+@ROUTER.get("/audit", responses=LISTED)
 def audit(
-    request: Request, base: CurrentBase, words: Name = None, program: Name = None, report: Name = None,
-    limit: Limit = 100, offset: Offset = 0, format: InForm = Form.JSON,  # noqa: A002
-) -> Any:  # fmt: skip
+    base: CurrentBase, part: WantedPart, words: Name = None, program: Name = None, report: Name = None
+) -> Any:
     """The requests of the council's audit with the programs that they concern, open ones first."""
     found = base.kb.audit(
         words, program=_resolved(base, "program", program), report=_resolved(base, "report", report)
     )
-    return _listed(request, found, limit, offset, format)
+    return part.of(found)
+
+
+def _between_two_reports(name: str, ask: Callable[[KnowledgeBase, str, str], Rows[Any]]) -> None:
+    """Add a question about an earlier and a later report, described as the Python API does."""
+
+    def answer(base: CurrentBase, part: WantedPart, earlier: NeededName, later: NeededName) -> Any:
+        return part.of(ask(base.kb, base.resolve("report", earlier), base.resolve("report", later)))
+
+    ROUTER.add_api_route(
+        f"/{name}", answer, name=name, responses=LISTED,
+        description=(ask.__doc__ or "").split("\n")[0],
+    )  # fmt: skip
+
+
+_between_two_reports("changes", KnowledgeBase.changes)
+_between_two_reports("budget_changes", KnowledgeBase.budget_changes)
+_between_two_reports("department_budget_changes", KnowledgeBase.department_budget_changes)
+_between_two_reports("new_laws", KnowledgeBase.new_laws)
+
+
+# ---------------------------------------------------------------- passages
+
+
+@ROUTER.get("/search", responses=LISTED)
+def search(
+    base: CurrentBase, part: WantedPart, question: Words, year: Year = None, report: Name = None,
+    issuer: Name = None, department: Name = None, facility: Name = None, law: Name = None,
+    chapter: Name = None, kind: Kind = None,
+) -> Any:  # fmt: skip
+    """The passages that answer a question, best first; the total is not known."""
+    _needs_index(base)
+    return part.of_found(
+        lambda k: base.kb.search(
+            question, k=k, year=year, report=_resolved(base, "report", report), issuer=issuer,
+            department=_resolved(base, "department", department),
+            facility=_resolved(base, "facility", facility), law=_resolved(base, "law", law), chapter=chapter,
+            kind=kind,
+        )
+    )  # fmt: skip
+
+
+@ROUTER.get("/similar", responses=LISTED)
+def similar(base: CurrentBase, part: WantedPart, passage: NeededName) -> Any:
+    """The passages most like one, given by its identifier; the total is not known."""
+    _needs_index(base)
+    return part.of_found(lambda k: base.kb.similar(passage, k=k))
+
+
+def _needs_index(base: Base) -> None:
+    if not base.searchable:
+        raise NotFoundError("이 지식베이스에는 찾기 색인이 없습니다.")
 
 
 def _resolved(base: Base, kind: str, name: str | None) -> str | None:
     return None if name is None else base.resolve(kind, name)
-
-
-def _listed(request: Request, rows: Rows[Any], limit: int, offset: int, form: Form) -> Any:
-    if form is Form.CSV:
-        return download(rows, request.url.path.rsplit("/", 1)[-1], Download.CSV)
-    return {
-        "total": len(rows),
-        "limit": limit,
-        "offset": offset,
-        "next": _next(request, limit, offset) if offset + limit < len(rows) else None,
-        "items": rows[offset : offset + limit].to_records(),
-    }
-
-
-def _next(request: Request, limit: int, offset: int) -> str:
-    """The address of the next part, without the host: a proxy may have given it another."""
-    following = request.url.include_query_params(limit=limit, offset=offset + limit)
-    return f"{following.path}?{following.query}"

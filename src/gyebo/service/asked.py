@@ -43,5 +43,3 @@ Kind = Annotated[Literal["program", "finding", "other"] | None, BeforeValidator(
 NeededName = Annotated[str, Query(min_length=1, max_length=300)]
 Words = Annotated[str, Query(max_length=500)]
 QueryText = Annotated[str, Query(max_length=20_000)]
-Limit = Annotated[int, Query(ge=1, le=1000)]
-Offset = Annotated[int, Query(ge=0, le=1_000_000)]

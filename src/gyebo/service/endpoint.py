@@ -19,10 +19,12 @@ from ..graph.store import Form
 from .asked import CurrentBase
 from .bases import Base
 from .negotiation import accepted_types
+from .problems import PROBLEMS
 
 ROUTER = APIRouter(prefix="/api/v1", tags=["SPARQL"])
 
 _LONGEST = 20_000  # characters of a query
+_TOO_LONG = f"질의가 너무 깁니다. {_LONGEST:,}자까지 보낼 수 있습니다."
 _FORM_TYPE, _QUERY_TYPE = "application/x-www-form-urlencoded", "application/sparql-query"
 _SHORT = {form.short: form for form in Form}
 _DESCRIPTION = """\
@@ -39,8 +41,13 @@ _DESCRIPTION = """\
 
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "the answer", "content": {form.value: {} for form in Form}},
-    400: {"description": "no such query"},
-    406: {"description": "in none of the forms asked for"},
+    400: {**PROBLEMS[422], "description": "no such query"},
+    406: {**PROBLEMS[422], "description": "in none of the forms asked for"},
+    422: PROBLEMS[422],
+}
+_POSTED: dict[int | str, dict[str, Any]] = {
+    **_ANSWERS,
+    415: {**PROBLEMS[422], "description": "sent in another form"},
 }
 _BODY = {
     "requestBody": {
@@ -57,6 +64,10 @@ _BODY = {
         "required": True,
     }
 }
+_Wanted = Annotated[
+    str | None,
+    Query(pattern=f"^({'|'.join(_SHORT)})$", description="the form of the answer; else as accepted"),
+]
 _Graphs = Annotated[list[str], Query(description="IRI of a graph, in place of FROM or FROM NAMED")]
 
 
@@ -66,7 +77,7 @@ def sparql(
     query: Annotated[str | None, Query(max_length=_LONGEST)] = None,
     default_graph_uri: Annotated[_Graphs, Query(alias="default-graph-uri")] = [],  # noqa: B006 - never changed
     named_graph_uri: Annotated[_Graphs, Query(alias="named-graph-uri")] = [],  # noqa: B006
-    format: Annotated[str | None, Query(description=f"one of {', '.join(_SHORT)}; else as accepted")] = None,  # noqa: A002
+    format: _Wanted = None,  # noqa: A002 - the parameter's name
 ) -> Response:  # fmt: skip
     """The answer to a query, or what this endpoint is."""
     if query is None:
@@ -76,7 +87,7 @@ def sparql(
 
 
 @ROUTER.post(
-    "/sparql", responses={**_ANSWERS, 415: {"description": "sent in another form"}}, response_class=Response,
+    "/sparql", responses=_POSTED, response_class=Response,
     openapi_extra=_BODY,
 )  # fmt: skip
 async def sparql_by_post(request: Request, base: CurrentBase) -> Response:
@@ -108,7 +119,7 @@ async def _body(request: Request) -> str:
     async for part in request.stream():
         received += part
         if len(received) > 12 * _LONGEST:  # each letter may be three bytes, each written as %XX and one more
-            raise HTTPException(413, "질의가 너무 깁니다.")
+            raise HTTPException(400, _TOO_LONG)
     try:
         return received.decode()
     except UnicodeDecodeError as error:
@@ -120,7 +131,7 @@ def _answer(
     form: str | None,
 ) -> Response:  # fmt: skip
     if len(query) > _LONGEST:
-        raise HTTPException(413, "질의가 너무 깁니다.")
+        raise HTTPException(400, _TOO_LONG)
     if form is not None and form not in _SHORT:
         raise HTTPException(400, f"{form}: 그런 형식이 없습니다. 있는 형식: {', '.join(_SHORT)}")
     forms = [_SHORT[form]] if form else accepted_types(request.headers.get("accept", ""), list(Form))

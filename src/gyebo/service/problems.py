@@ -27,6 +27,33 @@ _TITLES: Mapping[int, str] = {
     500: "gyebo가 답하지 못했습니다",
     503: "지식베이스를 읽을 수 없습니다",
 }
+_PROBLEM = "application/problem+json"
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {
+        "description": told,
+        "content": {
+            _PROBLEM: {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "type": {"type": "string"},
+                        "title": {"type": "string"},
+                        "status": {"type": "integer"},
+                        "detail": {"type": "string"},
+                    },
+                    "required": ["type", "title", "status", "detail"],
+                }
+            }
+        },
+    }
+    for status, told in (
+        (404, "nothing has that name; ``candidates`` are near it"),
+        (409, "several things have that name: ``candidates``"),
+        (422, "what is asked is not understood: ``errors``"),
+    )
+}
+"""What can go wrong in the API, for its document (https://www.rfc-editor.org/rfc/rfc9457)."""
+
 _STATUS: tuple[tuple[type[GyeboError], int], ...] = (
     (NotFoundError, 404),
     (AmbiguousNameError, 409),
@@ -88,4 +115,4 @@ def _tell(request: Request, status: int, detail: str, **more: Any) -> Response:
         shown = {"title": title, "detail": detail, **more}
         return render(request, "problem.html", shown, status=status)
     content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    return JSONResponse(content, status, media_type="application/problem+json")
+    return JSONResponse(content, status, media_type=_PROBLEM)

@@ -22,6 +22,7 @@ from .bases import Base
 from .language import Language, Translations, language_of, other_languages
 
 FOLDER = Path(__file__).parent
+_SIGNS = re.compile(r"^[ \t]*(?:#{1,6}|[-*+])[ \t]+", re.MULTILINE)
 _LINE = 90  # characters of a passage that is suggested
 _THING = re.compile(re.escape(THINGS) + r"((program|facility|law|department)-[0-9a-f]{12})")
 
@@ -78,6 +79,15 @@ def _thing_page(value: object) -> str | None:
     return thing_url(match[2], match[1]) if match else None
 
 
+def _unmarked(text: str, document: str) -> str:
+    """A text without the signs of Markdown that accounts are written with; other reports stay as they are.
+
+    >>> _unmarked("### 2. 빗물마을", "물순환국.md"), _unmarked("- 빗물마을", "물순환국.txt")
+    ('2. 빗물마을', '- 빗물마을')
+    """
+    return _SIGNS.sub("", text) if document.endswith(".md") else text
+
+
 def _shortened(text: str) -> str:
     """As much of a text as a line of suggestions holds."""
     return text if len(text) <= _LINE else text[: _LINE - 1] + "…"
@@ -110,6 +120,7 @@ def _environment(language: Language) -> Environment:
     environment.globals.update(
         cell=lambda column, value: words.gettext(format_cell(column, value)),
         confidence=lambda sure, explicit: _sure(words, sure, explicit),
+        plain=lambda text, document: one_line(_unmarked(text, document)), unmarked=_unmarked,
         is_account=is_account, line_url=line_url, thing_url=thing_url, language=language.value,
         korean="" if korean else Markup(' lang="ko"'),  # marks what reports say on a page in another language
     )  # fmt: skip

@@ -19,6 +19,10 @@ from typing import Any
 from ..errors import QueryError
 from ..graph.store import Form, SolutionRow
 
+_STARTS = (
+    3  # a build may take the files away from under a process that loads them: the next one finds its own
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Solutions:
@@ -103,13 +107,21 @@ class SparqlProcess:
         return found
 
     def _started(self) -> subprocess.Popen[str]:
-        """The process, ready to be asked."""
-        if self._process is None or self._process.poll() is not None:
+        """The process, ready to be asked.
+
+        Raises:
+            QueryError: it cannot be started.
+        """
+        for _ in range(_STARTS):
+            if self._process is not None and self._process.poll() is None:
+                return self._process
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "gyebo.service.sparql_worker", str(self._folder)],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
             )  # fmt: skip
             weakref.finalize(self, self._process.kill)  # when its base is given up, or the service ends
             assert self._process.stdout is not None
-            self._process.stdout.readline()  # loaded: what that takes is not the query's fault
-        return self._process
+            if self._process.stdout.readline():  # loaded: what that takes is not the query's fault
+                return self._process
+            self.close()
+        raise QueryError("질의를 받을 과정을 시작하지 못했습니다. 잠시 뒤에 다시 물으십시오.")

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ..errors import QueryError
+from ..errors import KnowledgeBaseError, QueryError
 from ..graph.store import Form, SparqlStore
 from ..knowledge import KnowledgeBase
 
@@ -22,7 +22,10 @@ def main(folder: Path) -> None:
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    store = KnowledgeBase.open(folder).store
+    try:
+        store = KnowledgeBase.open(folder).store
+    except KnowledgeBaseError as error:
+        sys.exit(str(error))
     _limit_memory()
     _say("")
     for line in sys.stdin:
