@@ -21,7 +21,8 @@ def village() -> Lineage:
 
 def budget(year: int, amount: int, kinship: Kinship = Kinship.OWN, title: str = "빗물마을") -> YearBudget:
     return YearBudget(
-        year, kinship, f"program-{title}", title, "예산", None, amount, False, "r1", year, "r1.txt", 1, (1, 1), ""
+        year, kinship, f"program-{title}", title, "예산", None, amount, False, "r1", year, "r1.txt", 1,
+        (1, 1), "",
     )  # fmt: skip
 
 
