@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .condition import BuildResult, Info, Validation
     from .errors import (
         AmbiguousNameError,
         CuratedError,
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
         SharedFacility,
     )
     from .graph.things import Thing
-    from .knowledge import Info, KnowledgeBase, Validation
-    from .pipeline import BuildResult
+    from .knowledge import KnowledgeBase
     from .rows import Rows
     from .search import Hit
     from .settings import Settings
@@ -46,13 +46,13 @@ else:
     _HOMES = {
         "AmbiguousNameError": "errors",
         "BudgetLine": "graph.answers",
-        "BuildResult": "pipeline",
+        "BuildResult": "condition",
         "CuratedError": "errors",
         "FacilityFacts": "shown",
         "FacilityMention": "graph.answers",
         "GyeboError": "errors",
         "Hit": "search",
-        "Info": "knowledge",
+        "Info": "condition",
         "KnowledgeBase": "knowledge",
         "KnowledgeBaseError": "errors",
         "LawUse": "graph.answers",
@@ -69,7 +69,7 @@ else:
         "SharedFacilities": "shown",
         "SharedFacility": "graph.answers",
         "Thing": "graph.things",
-        "Validation": "knowledge",
+        "Validation": "condition",
         "ValidationError": "errors",
         "VocabularyError": "errors",
     }

@@ -80,7 +80,7 @@ def build(reports: Path | None, kb: Path | None, curated: Path | None, encoder: 
     """보고서를 읽어 지식베이스를 만든다."""
     from .knowledge import KnowledgeBase
 
-    built = KnowledgeBase.build(reports, kb, curated, progress=_show_progress, encoder=encoder)
+    built = KnowledgeBase.build(reports, kb, curated, encoder=encoder)
     result = built.build_result
     assert result is not None
     for message in result.warnings:
@@ -348,15 +348,6 @@ def sparql(
 
 
 # ---------------------------------------------------------------- showing
-
-
-def _show_progress(step: str, done: int, total: int) -> None:
-    """One line a step, rewritten in place on a terminal."""
-    finished = done == total
-    if sys.stderr.isatty():
-        click.echo(f"\r{step} {done}/{total}", err=True, nl=finished)
-    elif finished:
-        click.echo(f"{step} {done}/{total}", err=True)
 
 
 for command in (*cli_lineage.COMMANDS, cli_service.serve, cli_service.mcp_server):

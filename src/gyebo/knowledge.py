@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .artifacts import Artifacts, remedy
+from .condition import BuildResult, Info, Validation
 from .errors import KnowledgeBaseError, NotFoundError
 from .graph.answers import (
     BudgetLine,
@@ -43,6 +44,7 @@ from .graph.model import (
     Tables,
 )
 from .graph.questions import Questions
+from .progress import Progress, progress_here
 from .rows import Rows
 from .settings import Settings, beside, user_cache
 from .shown import FacilityFacts, Lineage, ProgramFacts, SharedFacilities
@@ -55,43 +57,7 @@ if TYPE_CHECKING:
     from .graph.projection import Projection
     from .graph.store import SolutionRow, SparqlStore
     from .graph.things import Thing
-    from .ontology import Violation
-    from .pipeline import BuildResult, Progress
     from .search import Hit, Search
-
-
-@dataclass(frozen=True, slots=True)
-class Info:
-    """What a knowledge base is made of: its reports, its rows, its files and what wrote them.
-
-    ``remarks`` say what was not understood or does not add up, so that a person can trust the rest.
-    ``vectors`` says how the index for search keeps them (``exact``, or which approximation), ``encoder``
-    which model made them; none where they are made of the words.
-    """
-
-    folder: str
-    format: int
-    gyebo: str
-    reports: tuple[ReportRow, ...]
-    tables: tuple[tuple[str, int], ...]
-    remarks: tuple[Remark, ...]
-    vectors: str | None
-    encoder: str | None
-    files: int
-    bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Validation:
-    """What is wrong with a knowledge base: files that changed, things that break the vocabulary's rules."""
-
-    damage: tuple[str, ...]
-    violations: tuple[Violation, ...]
-
-    @property
-    def conforms(self) -> bool:
-        """Whether nothing is wrong."""
-        return not (self.damage or self.violations)
 
 
 class KnowledgeBase:
@@ -132,6 +98,7 @@ class KnowledgeBase:
 
         *encoder* is what gives passages their vectors, or the name or folder of a sentence-transformers model
         (needs the extra ``transformers``).  What the build refused and why stands in :attr:`build_result`.
+        *progress* is told how far the build is; unless given, a terminal or a notebook shows it.
         """
         from .embed.encoders import SentenceEncoder
         from .pipeline import build
@@ -144,7 +111,8 @@ class KnowledgeBase:
         if curated is None:
             curated = settings.curated if kb is None else beside(target)
         source = settings.reports if reports is None else Path(reports)
-        result = build(source, target, Path(curated), progress=progress, encoder=encoder)
+        told = progress_here() if progress is None else progress
+        result = build(source, target, Path(curated), progress=told, encoder=encoder)
         opened = cls.open(target, encoder=encoder)
         opened.build_result = result
         return opened
@@ -414,21 +382,33 @@ class KnowledgeBase:
         """
         return Rows(self.store.query(query))
 
-    def describe(self, name: str, *, form: str = "turtle") -> str:
-        """What the graph says of a program, facility, law, department or report, in a standard form of RDF.
+    def construct(self, query: str, *, form: str = "turtle") -> str:
+        """The triples of a SPARQL query (``CONSTRUCT``, ``DESCRIBE``) in a standard form of RDF.
 
-        With the facts of every report and their passages; of a report everything that it says.  ``form`` is
-        ``turtle``, ``json-ld``, ``n-triples`` or ``rdf-xml``.
+        ``form`` is ``turtle``, ``json-ld``, ``n-triples`` or ``rdf-xml``.
 
         Raises:
-            NotFoundError: nothing has the name, or there is no such form.
+            QueryError: the query is malformed, an update, reaches for another machine, or gives no triples.
+            NotFoundError: there is no such form.
         """
-        from .graph.description import describe
         from .graph.store import Form
 
         forms = {each.short: each for each in Form if each.of_triples}
         if form not in forms:
             raise NotFoundError(f"{form!r}: 그런 형식이 없습니다. 있는 형식: {', '.join(forms)}")
+        return self.store.answer(query, [forms[form]])[1].decode()
+
+    def describe(self, name: str, *, form: str = "turtle") -> str:
+        """What the graph says of a program, facility, law, department or report, in a standard form of RDF.
+
+        With the facts of every report and their passages; of a report everything that it says.  ``form`` is
+        as for :meth:`construct`.
+
+        Raises:
+            NotFoundError: nothing has the name, or there is no such form.
+        """
+        from .graph.description import describe
+
         try:
             identifier = self.questions.find_thing(name)
         except NotFoundError as error:
@@ -437,7 +417,7 @@ class KnowledgeBase:
             except NotFoundError:
                 raise error from None
             identifier = next(row.id for row in self.reports if row.report == report)
-        return self.store.answer(describe(identifier), [forms[form]])[1].decode()
+        return self.construct(describe(identifier), form=form)
 
     def graph(self, view: str = "full") -> Projection:
         """The graph as networkx sees it: ``facility``, ``organisation``, ``law`` or ``full``."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeAlias
 
 from . import artifacts
+from .condition import BuildResult
 from .corpus import Report, read_folder
 from .embed.encoders import Encoder, SentenceEncoder
 from .errors import ReadError
@@ -20,32 +19,8 @@ from .graph.resolve import build_rows
 from .ontology import iri
 from .ontology.curated import ALIASES, LEDGER, MINTED, SHIPPED, Curated, append_entries, read_curated
 from .ontology.ledger import Minted
+from .progress import Progress, say_nothing
 from .search import ENCODER, INDEX, build_index
-
-Progress: TypeAlias = Callable[[str, int, int], None]
-"""Called with the step at work in Korean, how much of it is done, and how much there is."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What a build did.
-
-    ``read`` are the files whose reports are in the knowledge base; ``refused`` says of each other file why
-    not and what to do; ``duplicated`` the same of files that repeat a report; ``warnings`` what was read but
-    looks odd.  ``tables`` counts the rows of each table.
-    """
-
-    kb: Path
-    read: tuple[str, ...]
-    refused: tuple[str, ...]
-    duplicated: tuple[str, ...]
-    warnings: tuple[str, ...]
-    tables: Mapping[str, int]
-
-    @property
-    def complete(self) -> bool:
-        """Whether every file became part of the knowledge base."""
-        return not (self.refused or self.duplicated)
 
 
 def build(
@@ -64,7 +39,7 @@ def build(
         CuratedError: a file of curated knowledge is malformed.
         KnowledgeBaseError: *kb* holds something that is no knowledge base.
     """
-    tell = progress or (lambda step, done, total: None)
+    tell = progress or say_nothing
     known = read_curated(curated)
     tell("보고서 읽기", 0, 1)
     found, errors = read_folder(reports)
