@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from .lineage import Kinship, Lineage, YearBudget
 from .svg import FAINT, GREY, Drawing, clean, clip, text_width, wrap
-from .won import format_won
+from .wording import say, say_money
 
 _MARGIN, _ROW, _APART = 24, 26, 10  # around everything; from bar to bar; between years
 _YEAR, _BARS, _TEXT = 64, 380, 420  # how wide the years, the bars, and what is written behind them are
@@ -23,13 +23,13 @@ def draw_budgets(lineage: Lineage) -> str:
     Amounts of one year stand below each other: of another phase, another report, or of kin, whose bars are
     only outlined.  They are never summed, since one may hold the other.
     """
-    name = f"{clean(lineage.program.name)}의 해마다 예산"
+    name = say("%(name)s의 해마다 예산", name=clean(lineage.program.name))
     rows = list(_rows(lineage.budgets))
     heading = wrap(name, _WIDTH - 2 * _MARGIN, _HEADING, _LINES)
     top = _MARGIN + len(heading) * _LINE + _APART
     years = sorted({row.year for row in rows})
     height = top + len(rows) * _ROW + len(years) * _APART + _MARGIN
-    told = [_sentence(row) for row in rows] or ["한 해의 예산이 적힌 곳이 없습니다."]
+    told = [_sentence(row) for row in rows] or [say("한 해의 예산이 적힌 곳이 없습니다.")]
     drawing = Drawing(_WIDTH, height + (0 if rows else _ROW), name, told)
     for place, line in enumerate(heading):
         drawing.text(_MARGIN, _MARGIN + 12 + _LINE * place, line, _HEADING, font_weight="700")
@@ -41,7 +41,7 @@ def draw_budgets(lineage: Lineage) -> str:
         y += _APART / 2
         for place, row in enumerate(row for row in rows if row.year == year):
             if place == 0:
-                drawing.text(_MARGIN, y + _ROW / 2, f"{year}년", _SIZE, font_weight="700")
+                drawing.text(_MARGIN, y + _ROW / 2, say("%(year)s년", year=year), _SIZE, font_weight="700")
             _draw_row(drawing, row, y + _ROW / 2, most)
             y += _ROW
         y += _APART / 2
@@ -64,7 +64,7 @@ def _draw_row(drawing: Drawing, row: YearBudget, y: float, most: int) -> None:
     group = drawing.group(_sentence(row))
     fill = _OWN if row.kinship is Kinship.OWN else _KIN
     group.box(left, y - _THICK / 2, length, _THICK, round=2, fill=fill, stroke=_OWN)
-    amount = format_won(row.amount)
+    amount = say_money(row.amount)
     x = left + length + 8
     group.text(x, y, amount, _SIZE, font_weight="700")
     x += text_width(amount, _SIZE) + 10
@@ -76,10 +76,11 @@ def _about(row: YearBudget) -> Iterator[str]:
     if row.phase:
         yield row.phase
     if row.differs:
-        yield "다른 값 있음"
+        yield say("다른 값 있음")
     if row.kinship is not Kinship.OWN:
-        yield f"{_KINSHIP[row.kinship]}: {clean(row.title)}"
+        yield f"{say(_KINSHIP[row.kinship])}: {clean(row.title)}"
 
 
 def _sentence(row: YearBudget) -> str:
-    return f"{row.year}년 {', '.join((format_won(row.amount), *_about(row)))}."
+    told = ", ".join((say_money(row.amount), *_about(row)))
+    return say("%(year)s년 %(amount)s.", year=row.year, amount=told)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from .answers import FacilityProgram, SharedFacility
 from .svg import GREY, PAPER, Drawing, clean, text_width, wrap
+from .wording import say
 
 _MOST = 15  # places that are drawn: what can still be read on one page
 _MARGIN, _HEAD, _ROW = 24, 40, 24  # around everything; of the columns' names; of what stands below
@@ -51,12 +52,13 @@ class _Box:
         return {partner: first + place * _WIRES_APART for place, partner in enumerate(ordered)}
 
 
-def draw_shared_facilities(shared: Sequence[SharedFacility], *, name: str = "함께 쓰는 시설") -> str:
+def draw_shared_facilities(shared: Sequence[SharedFacility], *, name: str | None = None) -> str:
     """The drawing of places and of the programs that share them, as the text of an SVG file.
 
     Fifteen places are drawn, those with the most programs, and the others counted; a part of a place is a
-    place of its own.  ``name`` is the drawing's heading.
+    place of its own.  ``name`` is the drawing's heading, unless it shall be the usual one.
     """
+    name = say("함께 쓰는 시설") if name is None else name
     drawn = sorted(shared, key=lambda facility: -facility.program_count)[:_MOST]
     places, programs = _boxes(drawn)
     heading = wrap(clean(name), _WIDTH - 2 * _MARGIN, _HEADING, _LINES)
@@ -70,8 +72,9 @@ def draw_shared_facilities(shared: Sequence[SharedFacility], *, name: str = "함
         drawing.text(_MARGIN, _MARGIN + 12 + _HEADING_LINE * place, line, _HEADING, font_weight="700")
     if places:
         look = {"fill": GREY, "font_weight": "700"}
-        drawing.text(_MARGIN, top - _HEAD / 2, f"시설 {len(places)}곳", _COLUMN, **look)
-        drawing.text(_WIDTH - _MARGIN - _PROGRAM, top - _HEAD / 2, f"사업 {len(programs)}개", _COLUMN, **look)
+        heads = say("시설 %(n)s곳", n=len(places)), say("사업 %(n)s개", n=len(programs))
+        for x, head in zip((_MARGIN, _WIDTH - _MARGIN - _PROGRAM), heads, strict=True):
+            drawing.text(x, top - _HEAD / 2, head, _COLUMN, **look)
     _draw_wires(drawing, places, ages)
     for box in places:
         _draw_box(drawing, box, _MARGIN, _PLACE, strong=True)
@@ -93,7 +96,7 @@ def _boxes(shared: Sequence[SharedFacility]) -> tuple[list[_Box], list[_Box]]:
     programs = {each: _box(title, _PROGRAM, _written(years[each])) for each, title in titles.items()}
     places = []
     for facility in shared:
-        place = _box(clean(facility.name), _PLACE, f"사업 {facility.program_count}개")
+        place = _box(clean(facility.name), _PLACE, say("사업 %(n)s개", n=facility.program_count))
         for program in dict.fromkeys(use.program for use in facility.programs):
             said = sorted({_year(use) for use in facility.programs if use.program == program})
             place.partners[programs[program]] = programs[program].partners[place] = tuple(said)
@@ -114,7 +117,7 @@ def _year(use: FacilityProgram) -> int:
 def _written(years: Iterable[int]) -> str:
     """Years as they stand in a box: up to three one by one, more as the first and the last."""
     known = [str(year) for year in sorted(years) if year]
-    return f"{known[0]}~{known[-1]}" if len(known) > _SINGLY else " · ".join(known) or _UNKNOWN
+    return f"{known[0]}~{known[-1]}" if len(known) > _SINGLY else " · ".join(known) or say(_UNKNOWN)
 
 
 def _stand(places: list[_Box], programs: list[_Box], top: float) -> float:
@@ -150,10 +153,9 @@ def _ages(places: Sequence[_Box]) -> dict[int, int]:
 
 def _notes(drawn: int, known: int) -> list[str]:
     if not known:
-        return ["없음: 두 사업 이상이 함께 쓰는 시설이 없습니다."]
-    return [
-        f"함께 쓰는 사업이 많은 {drawn}곳만 그렸습니다. 나머지 {known - drawn}곳은 그리지 않았습니다."
-    ] * (known > drawn)
+        return [say("없음: 두 사업 이상이 함께 쓰는 시설이 없습니다.")]
+    left_out = "함께 쓰는 사업이 많은 %(n)s곳만 그렸습니다. 나머지 %(others)s곳은 그리지 않았습니다."
+    return [say(left_out, n=drawn, others=known - drawn)] * (known > drawn)
 
 
 def _sentences(places: Sequence[_Box]) -> Iterator[str]:
@@ -195,14 +197,14 @@ def _draw_legend(drawing: Drawing, y: float, ages: Mapping[int, int]) -> None:
     """What the lines mean: the year of the last report that has the program at the place."""
     if not ages:
         return
-    heading = "선: 가장 최근에 실린 보고서"
+    heading = say("선: 가장 최근에 실린 보고서")
     drawing.text(_MARGIN, y, heading, _SMALL, fill=GREY)
     x = _MARGIN + text_width(heading, _SMALL) + _ROW
     for age, (colour, dashes) in enumerate(_AGES):
-        years = [str(year or _UNKNOWN) for year, of_year in ages.items() if of_year == age]
+        years = [str(year or say(_UNKNOWN)) for year, of_year in ages.items() if of_year == age]
         if years:
             look = {"stroke": colour, "stroke_dasharray": dashes, "stroke_width": "1.5"}
-            says = years[0] + (" 이전" if len(years) > 1 else "")
+            says = say("%(year)s 이전", year=years[0]) if len(years) > 1 else years[0]
             drawing.path("M", x, y, "H", x + _SAMPLE, **look)
             drawing.text(x + _SAMPLE + 8, y, says, _SMALL, fill=GREY)
             x += _SAMPLE + 8 + text_width(says, _SMALL) + _ROW

@@ -28,6 +28,7 @@ from .lineage_words import (
     strips_of,
 )
 from .svg import FAINT, GREY, INK, PAPER, Drawing, clean, clip, text_width, wrap
+from .wording import say
 
 _MARGIN, _NAMES, _HEAD = 24, 94, 54  # around everything; for the lanes' names, left; for reports, above
 _NARROWEST = 560  # of a drawing: room for its heading and for what the signs mean
@@ -48,7 +49,7 @@ def draw_lineage(lineage: Lineage) -> str:
 
 
 def _draw_nothing(lineage: Lineage) -> str:
-    sentence = "사업판 없음: 이 사업이 실린 보고서가 없습니다."
+    sentence = say("사업판 없음: 이 사업이 실린 보고서가 없습니다.")
     drawing = Drawing(_NARROWEST, 120, heading_of(lineage), [sentence])
     room = _NARROWEST - 2 * _MARGIN
     drawing.text(_MARGIN, 40, clip(heading_of(lineage), room, _HEADING), _HEADING, font_weight="700")
@@ -125,7 +126,8 @@ class _Picture:
         return drawing.to_svg()
 
     def _in_words(self, event: LineageEvent) -> list[str]:
-        return wrap(clean(f"선 없는 연결: {sentence_of(event)}"), self._width - 2 * _MARGIN, SMALL)
+        told = say("선 없는 연결: %(sentence)s", sentence=sentence_of(event))
+        return wrap(clean(told), self._width - 2 * _MARGIN, SMALL)
 
     def _draw_lanes(self, drawing: Drawing) -> None:
         right = self._width - _MARGIN
@@ -133,7 +135,8 @@ class _Picture:
             y, height = top + self._down, bottom - top
             if lane is Lane.OWN:
                 drawing.box(_MARGIN, y, right - _MARGIN, height, fill="#f5f9fd")
-            drawing.text(_MARGIN + 10, y + height / 2, lane.label, TITLE, fill=lane.stroke, font_weight="700")
+            look = {"fill": lane.stroke, "font_weight": "700"}
+            drawing.text(_MARGIN + 10, y + height / 2, say(lane.label), TITLE, **look)
         for y in (*(top for _, top, _ in self._plan.bands), self._plan.bands[-1][2]):
             drawing.path("M", _MARGIN, y + self._down, "H", right, stroke=FAINT)
         for place, strips in self._strips.items():
@@ -190,7 +193,7 @@ def _draw_card(drawing: Drawing, card: Card, x: float, y: float, box: Stop) -> N
     own = lane is Lane.OWN and not inside
     told = (
         card.edition.title,
-        card.edition.parent and f"상위: {card.edition.parent}",
+        card.edition.parent and say("상위: %(name)s", name=card.edition.parent),
         *facts_of(card.edition),
     )
     group = drawing.group(" · ".join(filter(None, told)))

@@ -10,6 +10,7 @@ from ..ontology.codes import GOES_ON, MEETS, LineageRelation
 from .lineage import Lineage
 from .lineage_words import SMALL, SURE, WORDS, Strip
 from .svg import GREY, INK, PAPER, Drawing, Group, number, text_width
+from .wording import say
 
 INSIDE = frozenset({LineageRelation.PART_OF, LineageRelation.CONTAINS})
 """What happened where one stands inside the other: these lines are dashed."""
@@ -70,17 +71,17 @@ def _signs(lineage: Lineage, strips: Sequence[Strip]) -> Iterator[tuple[_Mark, s
     for among, dashed, met in ((GOES_ON, False, False), (MEETS, False, True), (INSIDE, True, False)):
         words = [word for relation, word in WORDS.items() if relation in happened & among]
         if words:
-            yield partial(_line_mark, dashed=dashed, met=met), " · ".join(words)
+            yield partial(_line_mark, dashed=dashed, met=met), " · ".join(map(say, words))
     if any(event.explicit for event in lineage.events):
-        yield partial(_line_mark, double=True), "밝혀졌거나 사람이 정한 연결"
+        yield partial(_line_mark, double=True), say("밝혀졌거나 사람이 정한 연결")
     if any(event.confidence < SURE for event in lineage.events):
-        yield _percent_mark, "확신도 (90%보다 낮을 때만)"
+        yield _percent_mark, say("확신도 (90%보다 낮을 때만)")
     if any(edition.parent for edition in lineage.editions):
-        yield _part_mark, "다른 사업의 하위 사업"
+        yield _part_mark, say("다른 사업의 하위 사업")
     if any(strip.report is None for strip in strips):
-        yield _strip_mark, "보고서가 없어 알 수 없음"
+        yield _strip_mark, say("보고서가 없어 알 수 없음")
     if any(strip.report is not None for strip in strips):
-        yield partial(_strip_mark, empty=True), "보고서에 이 사업이 없음"
+        yield partial(_strip_mark, empty=True), say("보고서에 이 사업이 없음")
 
 
 def _line_mark(

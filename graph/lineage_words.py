@@ -12,7 +12,7 @@ from ..ontology.codes import EditionFate, LineageRelation
 from .lineage import Gap, Lineage, LineageEdition, LineageEvent
 from .lineage_lanes import LANES, Columns
 from .svg import clean
-from .won import format_won
+from .wording import say, say_money
 
 WORDS = {
     LineageRelation.CONTINUES: "계속", LineageRelation.RENAMED: "이름 바뀜", LineageRelation.MERGED: "통합",
@@ -30,16 +30,16 @@ TITLE, SMALL = 12.5, 10.5
 
 def heading_of(lineage: Lineage) -> str:
     """What the whole drawing is called."""
-    return f"{clean(lineage.program.name)}의 계보"
+    return say("%(name)s의 계보", name=clean(lineage.program.name))
 
 
 def facts_of(edition: LineageEdition) -> tuple[str, ...]:
     """The department, the budget of the report's year, and whether a later report says that it ended."""
-    budget = _budget(edition)
+    budget, likely = _budget(edition), edition.likely_department
     facts = (
-        clean(edition.department or (f"{likely}(추정)" if (likely := edition.likely_department) else "")),
-        f"예산 {budget}" if budget else "",
-        "뒤 보고서가 종료라고 밝힘" if edition.fate == EditionFate.ENDED else "",
+        clean(edition.department or (say("%(name)s(추정)", name=likely) if likely else "")),
+        say("예산 %(amount)s", amount=budget) if budget else "",
+        say("뒤 보고서가 종료라고 밝힘") if edition.fate == EditionFate.ENDED else "",
     )
     return tuple(filter(None, facts))
 
@@ -48,15 +48,16 @@ def _budget(edition: LineageEdition) -> str:
     """The first amount for the report's year, and how many others there are for it."""
     of_year = (budget.amount for budget in edition.budgets if budget.year == edition.report_year)
     amounts = list(dict.fromkeys(amount for amount in of_year if amount is not None))
-    others = f" 외 {len(amounts) - 1}건" if len(amounts) > 1 else ""
-    return format_won(amounts[0]) + others if amounts else ""
+    if len(amounts) > 1:
+        return say("%(amount)s 외 %(n)s건", amount=say_money(amounts[0]), n=len(amounts) - 1)
+    return say_money(amounts[0]) if amounts else ""
 
 
 def label_of(event: LineageEvent) -> str:
     """What happened, and how sure that is where it is not quite."""
-    moved = f" · {WORDS[LineageRelation.MOVED]}" if event.moved else ""
+    moved = f" · {say(WORDS[LineageRelation.MOVED])}" if event.moved else ""
     sure = f" {_percent(event)}%" if event.confidence < SURE else ""
-    return f"{WORDS[event.relation]}{moved}{sure}"
+    return f"{say(WORDS[event.relation])}{moved}{sure}"
 
 
 def _percent(event: LineageEvent) -> int:
@@ -71,7 +72,9 @@ def month_of(date: str) -> str:
     ('2024년 2월', '2024년')
     """
     year, *month = date.split("-")[:2]
-    return f"{year}년" + (f" {int(month[0])}월" if month else "")
+    if month:
+        return say("%(year)s년 %(month)s월", year=year, month=int(month[0]))
+    return say("%(year)s년", year=year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +95,16 @@ class Strip:
     @property
     def says(self) -> str:
         """Why it has no column, in two words."""
-        return "보고 없음" if self.report is None else "싣지 않음"
+        return say("보고 없음" if self.report is None else "싣지 않음")
 
     @property
     def sentence(self) -> str:
         """When it was, and why nothing is known of it."""
-        when = f"{self.heading}년" if self.years else self.heading
+        when = say("%(year)s년", year=self.heading) if self.years else self.heading
         if self.report is None:
-            return f"{when}: 보고서가 없어 알 수 없습니다."
-        return f"{when}: 보고서 {self.report}에는 이 사업이 실려 있지 않습니다."
+            return say("%(when)s: 보고서가 없어 알 수 없습니다.", when=when)
+        left_out = "%(when)s: 보고서 %(report)s에는 이 사업이 실려 있지 않습니다."
+        return say(left_out, when=when, report=self.report)
 
 
 def strips_of(lineage: Lineage, columns: Columns) -> dict[int, list[Strip]]:
@@ -121,7 +125,7 @@ def strips_of(lineage: Lineage, columns: Columns) -> dict[int, list[Strip]]:
                 beside[-1] = Strip((*beside[-1].years, year))
             else:
                 beside.append(Strip((year,)))
-        place, about = (places[gap.before], "그 사이") if gap.before else (len(columns), "그 뒤")
+        place, about = (places[gap.before], say("그 사이")) if gap.before else (len(columns), say("그 뒤"))
         strips[place] += [Strip((), report, about) for report in gap.reports if report not in dated.values()]
     return strips
 
@@ -137,11 +141,15 @@ def _dated(gap: Gap, known: Sequence[int], places: Mapping[str, int]) -> dict[in
 
 def sentences_of(lineage: Lineage, columns: Columns, strips: Mapping[int, Sequence[Strip]]) -> Iterator[str]:
     """What the drawing shows, for those who cannot see it."""
-    yield f"보고서 {len(columns)}건에 실린 사업판 {len(lineage.editions)}건이 왼쪽에서 오른쪽으로 이어집니다."
+    yield say(
+        "보고서 %(reports)s건에 실린 사업판 %(n)s건이 왼쪽에서 오른쪽으로 이어집니다.",
+        reports=len(columns), n=len(lineage.editions),
+    )  # fmt: skip
     for place, column in enumerate((*columns, ())):
         yield from (strip.sentence for strip in strips.get(place, ()))
         for edition in column:
-            lane, inside = LANES[edition.kinship].label, f"상위 사업 ‘{edition.parent}’"
+            lane = say(LANES[edition.kinship].label)
+            inside = say("상위 사업 ‘%(name)s’", name=edition.parent)
             facts = ", ".join(
                 (f"‘{edition.title}’", *([inside] if edition.parent else []), *facts_of(edition))
             )
@@ -152,7 +160,8 @@ def sentences_of(lineage: Lineage, columns: Columns, strips: Mapping[int, Sequen
 def sentence_of(event: LineageEvent) -> str:
     """What happened to which editions, and how sure that is."""
     one, other = (", ".join(f"‘{each}’" for each in t) for t in (event.source_titles, event.target_titles))
-    words = [WORDS[event.relation], *([WORDS[LineageRelation.MOVED]] if event.moved else [])]
-    stated = "사람이 정함" if event.confidence == 1.0 else "보고서가 밝힘"
-    sure = stated if event.explicit else f"확신도 {_percent(event)}%"
-    return f"{one} 다음은 {other}입니다({', '.join((*words, sure))})."
+    words = [event.relation, *([LineageRelation.MOVED] if event.moved else [])]
+    stated = say("사람이 정함" if event.confidence == 1.0 else "보고서가 밝힘")
+    sure = stated if event.explicit else say("확신도 %(p)s", p=f"{_percent(event)}%")
+    how = ", ".join((*(say(WORDS[each]) for each in words), sure))
+    return say("%(one)s 다음은 %(other)s입니다(%(how)s).", one=one, other=other, how=how)

@@ -47,8 +47,8 @@ def test_a_notebook_shows_a_bar_that_is_gone_at_the_end(monkeypatch: pytest.Monk
         return Handle()
 
     shell = SimpleNamespace(kernel=object())
-    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))  # type: ignore[arg-type]
-    monkeypatch.setitem(sys.modules, "IPython.display", SimpleNamespace(HTML=str, display=display))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
+    monkeypatch.setitem(sys.modules, "IPython.display", SimpleNamespace(HTML=str, display=display))
     assert isinstance(progress_here(), progress._Bar)
     work()
     assert ["progress" in html for html in shown] == [True, True, False]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import re
 from collections.abc import Iterator
@@ -14,6 +16,14 @@ from fastapi.testclient import TestClient
 from jinja2 import Environment
 
 from gyebo import display, service
+from gyebo.graph import (
+    budget_drawing,
+    facility_drawing,
+    lineage_drawing,
+    lineage_lanes,
+    lineage_signs,
+    lineage_words,
+)
 from gyebo.graph.link_model import FEATURES
 from gyebo.ontology.codes import FacilityStatus, LawKind
 from gyebo.service import facets, problems
@@ -56,8 +66,20 @@ def words_of_code() -> set[str]:
     }  # fmt: skip
 
 
+def words_of_drawings() -> set[str]:
+    """Every Korean text in the code that draws; what explains the code is in English."""
+    modules = (budget_drawing, facility_drawing, lineage_drawing, lineage_lanes, lineage_signs, lineage_words)
+    return {
+        node.value
+        for module in modules
+        for node in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        and re.search("[가-힣]", node.value) and ">>>" not in node.value
+    }  # fmt: skip
+
+
 def test_every_word_has_its_english() -> None:
-    wanted = words_of_templates() | words_of_code()
+    wanted = words_of_templates() | words_of_code() | words_of_drawings()
     assert wanted - WORDS.keys() == set()
     assert WORDS.keys() - wanted == set()
 
@@ -119,7 +141,9 @@ class _Spoken(HTMLParser):
     def handle_data(self, data: str) -> None:
         inside = {tag for tag, _ in self.open}
         marked = any(korean for _, korean in self.open)
-        named = inside & {"title", "option", "textarea"} or ("a" in inside and re.search(r"line \d", data))
+        named = inside & {"title", "option", "textarea", "svg"} or (
+            "a" in inside and re.search(r"line \d", data)
+        )
         if re.search("[가-힣]", data) and not marked and not named:
             self.unmarked.append(" ".join(data.split()))
 
@@ -135,3 +159,5 @@ def test_money_is_told_in_millions_to_english_readers(client: TestClient) -> Non
     page = client.get(path, headers={"accept-language": "en"}).text
     assert "₩1,200 million" in page
     assert "confidence 90%" in page
+    assert "<title>Lineage of 빗물마을 조성 및 관리</title>" in page
+    assert ">renamed · moved<" in page or ">renamed<" in page

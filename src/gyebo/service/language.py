@@ -41,11 +41,11 @@ class Translations(gettext.NullTranslations):
 
     def __init__(self, words: Mapping[str, str]) -> None:
         super().__init__()
-        self._words = words
+        self.words = words
 
     def gettext(self, message: str) -> str:
         """The word for a Korean one."""
-        return self._words.get(message, message)
+        return self.words.get(message, message)
 
     @classmethod
     def of(cls, language: Language) -> Translations:

@@ -20,7 +20,7 @@ from .asked import AsFile, CurrentBase, Kind, Name, QueryText, Words, Year
 from .bases import Base
 from .downloads import as_file, offers
 from .facets import address, facets_of
-from .rendering import inline, page, thing_url
+from .rendering import drawn, page, thing_url
 
 ROUTER = APIRouter(include_in_schema=False)
 
@@ -134,7 +134,7 @@ def shared(request: Request, base: CurrentBase, form: AsFile) -> Response:
         return as_file(base, found, "shared-facilities", form, describe(*ids))
     shown = {
         "shared": found,
-        "drawing": inline(found.drawing),
+        "drawing": drawn(request, lambda: found.drawing),
         "downloads": offers("/shared", {}),
     }
     return page(request, base, "shared.html", shown)

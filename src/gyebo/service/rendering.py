@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +16,7 @@ from starlette.requests import Request
 
 from ..display import format_cell, format_change, format_confidence, format_place, format_won, one_line
 from ..graph.lookup import is_account
+from ..graph.wording import Wording, speaking
 from ..ontology.namespaces import THINGS
 from ..shown import Drawing
 from .bases import Base
@@ -133,6 +134,10 @@ def _sure(words: Translations, confidence: float, explicit: bool) -> str:
     return words.gettext(told) if explicit else words.gettext("확신도 %(p)s") % {"p": f"{confidence:.0%}"}
 
 
+_WORDINGS = {
+    Language.KOREAN: Wording(),
+    Language.ENGLISH: Wording(Translations.of(Language.ENGLISH).words, _in_millions),
+}
 _TEMPLATES = {language: Jinja2Templates(env=_environment(language)) for language in Language}
 
 
@@ -155,6 +160,7 @@ def page(
     )
 
 
-def inline(drawing: Drawing) -> Markup:
-    """A drawing as part of a page: made by gyebo.graph.svg, which escapes every text."""
-    return Markup(drawing.svg)
+def drawn(request: Request, draw: Callable[[], Drawing]) -> Markup:
+    """A drawing as part of a page, in its language; gyebo.graph.svg escapes every text."""
+    with speaking(_WORDINGS[language_of(request)]):
+        return Markup(draw().svg)

@@ -18,7 +18,7 @@ from ..rows import Rows
 from .asked import AsFile, CurrentBase
 from .bases import Base
 from .downloads import Download, Offer, as_file, offers
-from .rendering import inline, page, thing_url
+from .rendering import drawn, page, thing_url
 
 ROUTER = APIRouter(include_in_schema=False)
 
@@ -48,8 +48,8 @@ def program(request: Request, base: CurrentBase, form: AsFile, name: str) -> Res
     found = base.kb.lineage(identifier)
     shown = {
         "lineage": found,
-        "drawing": inline(found.drawing),
-        "budgets": inline(found.budget_drawing),
+        "drawing": drawn(request, lambda: found.drawing),
+        "budgets": drawn(request, lambda: found.budget_drawing),
         "facts": base.kb.program(identifier).editions,
         "findings": base.kb.audit(program=identifier),
         "editions": base.lookup.editions,
