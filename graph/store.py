@@ -7,6 +7,7 @@ leaves this machine.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -75,7 +76,8 @@ _OPAQUE = re.compile(
     r"""|[?$]\w+|[\w.-]*:[\w.:%-]*|@[a-zA-Z-]+""",
     re.DOTALL,
 )
-_FORBIDDEN = re.compile(r"\b(SERVICE|INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\b", re.IGNORECASE)
+_SERVICE = re.compile(r"(?<![?$\w:])SERVICE\b", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 _ENGINE_ERRORS = (SyntaxError, ValueError, OSError)  # those of Oxigraph
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")  # SPARQL takes any letter in this form
@@ -260,21 +262,30 @@ def check_query(text: str) -> None:
     Raises:
         QueryError: the query would change the graph or ask another machine.
     """
+    # What is text or comment depends on the grammar: `1<2)SERVICE#>` holds an IRI or a call. The word is
+    # therefore refused wherever it stands, spelt out or not.
+    if any(_SERVICE.search(each) for each in (text, _spelt_out(text))):
+        raise QueryError(
+            "SERVICE는 쓸 수 없습니다. 질의는 이 지식베이스 안에서만 실행됩니다. "
+            "글로 찾으려면 'SERV' 같은 일부로 찾으십시오."
+        )
     match = _FORBIDDEN.search(_without_opaque(text))
     if match is None:
         return
-    word = match[1].upper()
-    if word == "SERVICE":
-        raise QueryError("SERVICE는 쓸 수 없습니다. 질의는 이 지식베이스 안에서만 실행됩니다.")
     raise QueryError(
-        f"{word}: 지식베이스는 읽기만 할 수 있습니다. SELECT, ASK, CONSTRUCT, DESCRIBE로 물으십시오."
+        f"{match[1].upper()}: 지식베이스는 읽기만 할 수 있습니다. "
+        "SELECT, ASK, CONSTRUCT, DESCRIBE로 물으십시오."
     )
 
 
 def _without_opaque(text: str) -> str:
     """A query in which every word left is a keyword or the name of a function."""
-    spelt_out = _CODE_POINT.sub(lambda match: chr(int(match[1] or match[2], 16) % 0x110000), text)
-    return _OPAQUE.sub(" ", spelt_out)
+    return _OPAQUE.sub(" ", _spelt_out(text))
+
+
+def _spelt_out(text: str) -> str:
+    """A query with the letters that are written by their numbers."""
+    return _CODE_POINT.sub(lambda match: chr(int(match[1] or match[2], 16) % 0x110000), text)
 
 
 def _from_oxigraph(term: pyoxigraph.NamedNode | pyoxigraph.Literal | Any | None) -> Value:
@@ -306,10 +317,14 @@ def _from_rdflib(term: rdflib.term.Node | None) -> Value:
 
 
 def _to_value(lexical: str, datatype: str) -> Value:
-    if datatype in _WHOLE:
-        return int(lexical)
-    if datatype in _REAL:
-        return float(lexical)
+    """A value; what is no number for all its type, or none that can be told, as it is written."""
+    try:
+        if datatype in _WHOLE:
+            return int(lexical)
+        if datatype in _REAL and math.isfinite(number := float(lexical)):
+            return number
+    except ValueError:
+        return lexical
     if datatype == _TRUTH:
         return int(lexical in ("true", "1"))
     return lexical

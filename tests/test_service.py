@@ -21,6 +21,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from gyebo import KnowledgeBase
+from gyebo.artifacts import Artifacts
 from gyebo.cli import run
 from gyebo.errors import GyeboError, KnowledgeBaseError, ModelError, QueryError
 from gyebo.graph.model import Tables, to_record
@@ -400,7 +401,7 @@ def test_a_list_comes_in_parts(client: TestClient, kb: KnowledgeBase) -> None:
 def test_the_document_of_the_api_names_every_question(client: TestClient) -> None:
     told = {path.split("/")[3] for path in client.get("/api/openapi.json").json()["paths"]}
     asked = {name for name, method in vars(KnowledgeBase).items() if isinstance(method, FunctionType)}
-    other_ways = {"describe", "graph", "validate"}  # by its page as RDF, by table, by who builds it
+    other_ways = {"construct", "describe", "graph", "validate"}  # in SPARQL, as RDF, by table, by who builds
     assert {name for name in asked if not name.startswith("_")} - told == other_ways
     assert told - asked == {"reports"}
 
@@ -439,11 +440,15 @@ def test_a_query_from_another_graph_reaches_no_host(client: TestClient) -> None:
     assert answer.json()["results"]["bindings"] == []
 
 
+def graphs_in(folder: Path) -> list[bytes]:
+    return list(Artifacts.open(folder).read_graphs())
+
+
 def test_a_query_that_takes_too_long_is_stopped_and_the_next_one_answered(folder: Path) -> None:
-    process = SparqlProcess(folder, seconds=1, most=5)
+    process = SparqlProcess(graphs_in(folder), seconds=1, most=5)
     everything = " ".join(f"?a{place} ?b{place} ?c{place} ." for place in range(6))
     try:
-        with pytest.raises(QueryError, match="1초 안에 끝나지 않았거나"):
+        with pytest.raises(QueryError, match="1초 안에 끝나지 않았습니다"):
             process.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {everything} }}")
         assert process.query("ASK {}").rows == ({"answer": 1},)
         found = process.query("SELECT ?a WHERE { ?a ?b ?c }")
@@ -454,7 +459,7 @@ def test_a_query_that_takes_too_long_is_stopped_and_the_next_one_answered(folder
 
 def test_an_answer_that_is_too_long_is_refused(folder: Path) -> None:
     doubled = " ".join(f"BIND(CONCAT(?x{place}, ?x{place}) AS ?x{place + 1})" for place in range(24))
-    process = SparqlProcess(folder)
+    process = SparqlProcess(graphs_in(folder))
     try:
         with pytest.raises(QueryError, match="답이 너무 큽니다"):
             process.query(f'SELECT ?x24 WHERE {{ BIND("x" AS ?x0) {doubled} }}')

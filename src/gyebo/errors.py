@@ -43,6 +43,10 @@ class QueryError(GyeboError):
     """A SPARQL query is malformed or asks for what is not allowed."""
 
 
+class UnavailableError(GyeboError):
+    """What was asked cannot be answered now; later it can."""
+
+
 class ModelError(GyeboError):
     """A model that was named cannot be had, read or used: the message names it and the remedy."""
 

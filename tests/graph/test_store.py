@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -152,10 +153,6 @@ def test_a_named_graph_can_be_asked_alone(store: SparqlStore) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "SELECT ?x WHERE { SERVICE <http://127.0.0.1:1/> { ?x ?y ?z } }",
-        "SELECT ?x WHERE { service silent ?y { ?x ?y ?z } }",
-        "SELECT ?x WHERE { FILTER(1<2)SERVICE<http://127.0.0.1:1/>{ ?x ?y ?z } }",
-        r"SELECT ?x WHERE { \u0053ERVICE <http://127.0.0.1:1/> { ?x ?y ?z } }",
         "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
         "DELETE WHERE { ?x ?y ?z }",
         "LOAD <http://127.0.0.1:1/>",
@@ -173,8 +170,37 @@ def test_what_is_no_question_is_refused(store: SparqlStore, query: str) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "SELECT ?service WHERE { ?service ?load 'INSERT SERVICE' } # DROP",
-        'SELECT ?x WHERE { ?x <urn:SERVICE> """DELETE\n"SERVICE""" ; gyebo:SERVICE ?add }',
+        "SELECT ?x WHERE { SERVICE <%s> { ?x ?y ?z } }",
+        "SELECT ?x WHERE { service silent <%s> { ?x ?y ?z } }",
+        "SELECT ?x WHERE { FILTER(1<2)SERVICE<%s>{ ?x ?y ?z } }",
+        r"SELECT ?x WHERE { \u0053ERVICE <%s> { ?x ?y ?z } }",
+        "SELECT ?x WHERE { FILTER(1<2)SERVICE#>\n<%s> { ?x ?y ?z } }",
+        'SELECT ?x WHERE { BIND("a\\u0022" AS ?q) SERVICE <%s> {?x ?y ?z} #"\n}',
+        "SELECT ?x WHERE { { }SERVICE<%s>{ ?x ?y ?z } }",
+    ],
+)
+def test_no_query_reaches_another_machine(store: SparqlStore, query: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        other.settimeout(0.2)
+        with pytest.raises(QueryError, match="SERVICE는 쓸 수 없습니다"):
+            store.query(query % f"http://127.0.0.1:{other.getsockname()[1]}/")
+        with pytest.raises(TimeoutError):
+            other.accept()
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("1e400", "INF"), ("0e0/0e0", "NaN"), ("STRDT('abc', xsd:integer)", "abc"), ("1.5", 1.5), ("007", 7)],
+)
+def test_what_is_no_number_is_told_as_it_is_written(value: str, told: str | float) -> None:
+    assert OxigraphStore([]).query(f"SELECT ({value} AS ?x) {{}}") == [{"x": told}]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?service WHERE { ?service ?load 'INSERT INTO' } # DROP",
+        'SELECT ?x WHERE { ?x <urn:DELETE> """DELETE\n"LOAD""" ; gyebo:SERVICE ?add }',
     ],
 )
 def test_words_that_only_look_like_updates_are_let_through(query: str) -> None:

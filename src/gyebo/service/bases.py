@@ -63,7 +63,7 @@ class Base:
         if searchable:
             kb.search("예산", k=1)
         kb.find("예산", k=1)
-        return cls(kb, Lookup(kb.tables), searchable, SparqlProcess(folder))
+        return cls(kb, Lookup(kb.tables), searchable, SparqlProcess(artifacts.read_graphs()))
 
     def resolve(self, kind: str, name: str) -> str:
         """The identifier (of a report: the key) of what a name means.

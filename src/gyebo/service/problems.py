@@ -12,7 +12,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from ..errors import AmbiguousNameError, GyeboError, KnowledgeBaseError, NotFoundError, QueryError
+from ..errors import (
+    AmbiguousNameError,
+    GyeboError,
+    KnowledgeBaseError,
+    NotFoundError,
+    QueryError,
+    UnavailableError,
+)
 from .bases import UnresolvedNameError
 from .headers import HEADERS
 from .rendering import render, thing_url
@@ -25,7 +32,7 @@ _TITLES: Mapping[int, str] = {
     406: "그런 형식으로는 답할 수 없습니다",
     422: "물은 것을 알아볼 수 없습니다",
     500: "gyebo가 답하지 못했습니다",
-    503: "지식베이스를 읽을 수 없습니다",
+    503: "지금은 답할 수 없습니다",
 }
 _PROBLEM = "application/problem+json"
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -59,8 +66,10 @@ _STATUS: tuple[tuple[type[GyeboError], int], ...] = (
     (AmbiguousNameError, 409),
     (QueryError, 422),
     (KnowledgeBaseError, 503),
+    (UnavailableError, 503),
 )
 _LOG = logging.getLogger("uvicorn.error")
+_AGAIN = "5"  # seconds after which what cannot be answered now may be asked again
 _LOGGED = "서버의 기록에 까닭이 있습니다."  # which may name folders: nothing for strangers
 
 
@@ -75,6 +84,10 @@ def handle_problems(app: FastAPI) -> None:
             ]
             return _tell(request, 409 if error.ambiguous else 404, str(error), candidates=candidates)
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+        if isinstance(error, UnavailableError):
+            response = _tell(request, status, str(error))
+            response.headers["Retry-After"] = _AGAIN
+            return response
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             _LOG.error("%s", error)
             return _tell(request, status, _LOGGED)

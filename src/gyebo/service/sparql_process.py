@@ -1,7 +1,8 @@
 """SPARQL queries of strangers: answered by a process of their own, which is ended when one takes too long.
 
 An engine inside the service could not be stopped, and a query that joins everything with everything would
-take its memory.
+take its memory.  The process is given the graphs and no file, so that it answers from the same knowledge base
+as the pages, also after the folder has another.
 """
 
 from __future__ import annotations
@@ -11,17 +12,15 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from ..errors import QueryError
+from ..errors import QueryError, UnavailableError
 from ..graph.store import Form, SolutionRow
 
-_STARTS = (
-    3  # a build may take the files away from under a process that loads them: the next one finds its own
-)
+_WAITING = 4  # queries that wait for their turn, each a thread of the service: more are sent away
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,17 @@ class Solutions:
 
 
 class SparqlProcess:
-    """Answers queries one after another; starts with the first, and again after one that had to be ended."""
+    """Answers queries one after another; starts with the first, and again after one that had to be ended.
 
-    def __init__(self, folder: Path, *, seconds: float = 10.0, most: int = 10_000) -> None:
-        self._folder, self._seconds, self._most = folder, seconds, most
-        self._lock = threading.Lock()
-        self._process: subprocess.Popen[str] | None = None
+    *graphs* are the named graphs as N-Quads, *seconds* what a query may take, *most* how many rows of an
+    answer are given out.
+    """
+
+    def __init__(self, graphs: Iterable[bytes], *, seconds: float = 10.0, most: int = 10_000) -> None:
+        self._graphs = zlib.compress(b"".join(graphs), level=1)
+        self._seconds, self._most = seconds, most
+        self._turn, self._waiting = threading.Lock(), threading.BoundedSemaphore(_WAITING)
+        self._process: subprocess.Popen[bytes] | None = None
 
     def query(self, text: str) -> Solutions:
         """The solutions of a query.
@@ -47,6 +51,7 @@ class SparqlProcess:
         Raises:
             QueryError: it is malformed, an update, reaches for another machine, takes too long or too much
                 memory, or has too long an answer.
+            UnavailableError: others are being answered, or none can be.
         """
         answer = self._ask({"query": text, "most": self._most})
         return Solutions(tuple(answer["columns"]), tuple(answer["rows"]), answer["more"])
@@ -59,6 +64,7 @@ class SparqlProcess:
 
         Raises:
             QueryError: as for :meth:`query`, or none of the forms can hold the answer.
+            UnavailableError: as for :meth:`query`.
         """
         graphs = {"default_graphs": list(default_graphs), "named_graphs": list(named_graphs)}
         answer = self._ask({"query": text, "forms": list(forms), **graphs})
@@ -73,55 +79,71 @@ class SparqlProcess:
 
     def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
         """What the process answers to a question, one question after another."""
-        if not self._lock.acquire(timeout=2 * self._seconds):
-            raise QueryError("다른 SPARQL 질의가 오래 걸리고 있습니다. 잠시 뒤에 다시 물으십시오.")
+        if not self._waiting.acquire(blocking=False):
+            raise UnavailableError("다른 SPARQL 질의가 많습니다. 잠시 뒤에 다시 물으십시오.")
         try:
-            answer = self._exchanged(json.dumps(question))
+            with self._turn:
+                answer = self._exchanged({**question, "seconds": self._seconds})
         finally:
-            self._lock.release()
+            self._waiting.release()
         if "error" in answer:
             raise QueryError(answer["error"])
         return answer
 
-    def _exchanged(self, line: str) -> dict[str, Any]:
+    def _exchanged(self, question: dict[str, Any]) -> dict[str, Any]:
         process = self._started()
         assert process.stdin is not None
         assert process.stdout is not None
-        timer = threading.Timer(self._seconds, process.kill)
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(self._seconds, end)
         timer.start()
         try:
-            process.stdin.write(line + "\n")
+            process.stdin.write(json.dumps(question).encode() + b"\n")
             process.stdin.flush()
             answer = process.stdout.readline()
         except OSError:
-            answer = ""
+            answer = b""
         finally:
             timer.cancel()
-        if not answer:
+        if not answer or late.is_set():
             self.close()
+        if answer:
+            found: dict[str, Any] = json.loads(answer)
+            return found
+        if late.is_set():
             raise QueryError(
-                f"질의가 {self._seconds:g}초 안에 끝나지 않았거나 기억 공간이 모자랍니다. "
-                "조건을 더하거나 LIMIT으로 줄이십시오."
+                f"질의가 {self._seconds:g}초 안에 끝나지 않았습니다. 조건을 더하거나 LIMIT으로 줄이십시오."
             )
-        found: dict[str, Any] = json.loads(answer)
-        return found
+        raise QueryError("질의가 기억 공간을 너무 많이 씁니다. 조건을 더하거나 LIMIT으로 줄이십시오.")
 
-    def _started(self) -> subprocess.Popen[str]:
+    def _started(self) -> subprocess.Popen[bytes]:
         """The process, ready to be asked.
 
         Raises:
-            QueryError: it cannot be started.
+            UnavailableError: it cannot be started.
         """
-        for _ in range(_STARTS):
-            if self._process is not None and self._process.poll() is None:
-                return self._process
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "gyebo.service.sparql_worker", str(self._folder)],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
-            )  # fmt: skip
-            weakref.finalize(self, self._process.kill)  # when its base is given up, or the service ends
-            assert self._process.stdout is not None
-            if self._process.stdout.readline():  # loaded: what that takes is not the query's fault
-                return self._process
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "gyebo.service.sparql_worker"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        self._process = process
+        weakref.finalize(self, process.kill)  # when its base is given up, or the service ends
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(len(self._graphs).to_bytes(8, "big") + self._graphs)
+            process.stdin.flush()
+            ready = process.stdout.readline()
+        except OSError:
+            ready = b""
+        if not ready:  # what loading takes is not the query's fault
             self.close()
-        raise QueryError("질의를 받을 과정을 시작하지 못했습니다. 잠시 뒤에 다시 물으십시오.")
+            raise UnavailableError("질의를 받을 과정을 시작하지 못했습니다. 잠시 뒤에 다시 물으십시오.")
+        return process
