@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .lineage import Kinship, Lineage, YearBudget
 from .svg import FAINT, GREY, Drawing, clean, clip, text_width, wrap
@@ -17,6 +18,14 @@ _OWN, _KIN = "#1a4f85", "#ffffff"  # filled; of kin only the outline, for it is 
 _KINSHIP = {Kinship.ANCESTOR: "앞선 사업", Kinship.DESCENDANT: "갈라진 사업"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """An amount, and the months of the reports that tell it."""
+
+    row: YearBudget
+    reports: tuple[str, ...]
+
+
 def draw_budgets(lineage: Lineage) -> str:
     """The budgets of a lineage by fiscal year as the text of an SVG file; without any it says so.
 
@@ -24,55 +33,59 @@ def draw_budgets(lineage: Lineage) -> str:
     only outlined.  They are never summed, since one may hold the other.
     """
     name = say("%(name)s의 해마다 예산", name=clean(lineage.program.name))
-    rows = list(_rows(lineage.budgets))
+    bars = _bars(lineage)
     heading = wrap(name, _WIDTH - 2 * _MARGIN, _HEADING, _LINES)
     top = _MARGIN + len(heading) * _LINE + _APART
-    years = sorted({row.year for row in rows})
-    height = top + len(rows) * _ROW + len(years) * _APART + _MARGIN
-    told = [_sentence(row) for row in rows] or [say("한 해의 예산이 적힌 곳이 없습니다.")]
-    drawing = Drawing(_WIDTH, height + (0 if rows else _ROW), name, told)
+    years = sorted({bar.row.year for bar in bars})
+    height = top + len(bars) * _ROW + len(years) * _APART + _MARGIN
+    told = [_sentence(bar) for bar in bars] or [say("한 해의 예산이 적힌 곳이 없습니다.")]
+    drawing = Drawing(_WIDTH, height + (0 if bars else _ROW), name, told)
     for place, line in enumerate(heading):
         drawing.text(_MARGIN, _MARGIN + 12 + _LINE * place, line, _HEADING, font_weight="700")
-    if not rows:
+    if not bars:
         drawing.text(_MARGIN, top + _ROW / 2, told[0], _SIZE, fill=GREY)
-    most, y = max((row.amount for row in rows), default=0), float(top)
+    most, y = max((bar.row.amount for bar in bars), default=0), float(top)
     for year in years:
         drawing.path("M", _MARGIN, y, "H", _WIDTH - _MARGIN, stroke=FAINT)
         y += _APART / 2
-        for place, row in enumerate(row for row in rows if row.year == year):
+        for place, bar in enumerate(bar for bar in bars if bar.row.year == year):
             if place == 0:
                 drawing.text(_MARGIN, y + _ROW / 2, say("%(year)s년", year=year), _SIZE, font_weight="700")
-            _draw_row(drawing, row, y + _ROW / 2, most)
+            _draw_bar(drawing, bar, y + _ROW / 2, most)
             y += _ROW
         y += _APART / 2
     return drawing.to_svg()
 
 
-def _rows(budgets: Sequence[YearBudget]) -> Iterator[YearBudget]:
-    """Each amount once: several reports may tell the same."""
-    seen = set()
-    for row in sorted(budgets, key=lambda row: (row.year, row.kinship is not Kinship.OWN)):
-        told = row.year, row.program, row.phase, row.amount
-        if told not in seen:
-            seen.add(told)
-            yield row
+def _bars(lineage: Lineage) -> list[_Bar]:
+    """Each amount once, with every report that tells it; the program's own before those of kin."""
+    dates = {edition.report: edition.date[:7] for edition in lineage.editions}
+    told: dict[tuple[object, ...], list[YearBudget]] = {}
+    for row in sorted(lineage.budgets, key=lambda row: (row.year, row.kinship is not Kinship.OWN)):
+        told.setdefault((row.year, row.program, row.phase, row.amount), []).append(row)
+    return [
+        _Bar(rows[0], tuple(dict.fromkeys(dates.get(row.report, row.report) for row in rows)))
+        for rows in told.values()
+    ]
 
 
-def _draw_row(drawing: Drawing, row: YearBudget, y: float, most: int) -> None:
-    left = _MARGIN + _YEAR
+def _draw_bar(drawing: Drawing, bar: _Bar, y: float, most: int) -> None:
+    row, left = bar.row, _MARGIN + _YEAR
     length = max(_LEAST, _BARS * row.amount / most) if row.amount > 0 else 0
-    group = drawing.group(_sentence(row))
+    group = drawing.group(_sentence(bar))
     fill = _OWN if row.kinship is Kinship.OWN else _KIN
     group.box(left, y - _THICK / 2, length, _THICK, round=2, fill=fill, stroke=_OWN)
     amount = say_money(row.amount)
     x = left + length + 8
     group.text(x, y, amount, _SIZE, font_weight="700")
     x += text_width(amount, _SIZE) + 10
-    about = " · ".join(_about(row))
+    about = " · ".join(_about(bar))
     group.text(x, y, clip(about, _WIDTH - _MARGIN - x, _SMALL), _SMALL, fill=GREY)
 
 
-def _about(row: YearBudget) -> Iterator[str]:
+def _about(bar: _Bar) -> Iterator[str]:
+    row = bar.row
+    yield say("%(date)s 보고", date=", ".join(bar.reports))
     if row.phase:
         yield row.phase
     if row.differs:
@@ -81,6 +94,6 @@ def _about(row: YearBudget) -> Iterator[str]:
         yield f"{say(_KINSHIP[row.kinship])}: {clean(row.title)}"
 
 
-def _sentence(row: YearBudget) -> str:
-    told = ", ".join((say_money(row.amount), *_about(row)))
-    return say("%(year)s년 %(amount)s.", year=row.year, amount=told)
+def _sentence(bar: _Bar) -> str:
+    told = ", ".join((say_money(bar.row.amount), *_about(bar)))
+    return say("%(year)s년 %(amount)s.", year=bar.row.year, amount=told)

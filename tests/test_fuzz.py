@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis.errors import Unsatisfiable
 
 from gyebo import KnowledgeBase
 from gyebo.service.app import create_app
+from tests.evaluation.groups import FIXTURES
 
 pytestmark = pytest.mark.extra
 schemathesis = pytest.importorskip("schemathesis", reason="make test-extra installs it")
@@ -19,12 +21,11 @@ schemathesis = pytest.importorskip("schemathesis", reason="make test-extra insta
 
 @pytest.fixture(scope="module")
 def schema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The document of a service over a small report, with an index."""
+    """The document of a service over two invented reports of one office, with an index."""
     folder: Path = tmp_path_factory.mktemp("fuzz")
     (folder / "reports").mkdir()
-    lines = ["2024년도 주요업무보고", "한빛시 물순환국", "2024. 2. 15.", "", "1. 빗물마을 조성", ""]
-    lines += ["ㅇ 장소: 빛나루센터", "ㅇ 소요예산: 12억원", "ㅇ 근거: 「하수도법」 제8조"]
-    (folder / "reports" / "2024_물순환국.txt").write_text("\n".join(lines), encoding="utf-8")
+    for name in ("seoul_2025_02", "seoul_2025_08"):
+        shutil.copy(FIXTURES / f"{name}.txt", folder / "reports")
     KnowledgeBase.build(folder / "reports", folder / "kb", folder / "curated")
     app = create_app(folder / "kb")
     yield schemathesis.openapi.from_asgi("/api/openapi.json", app)

@@ -98,7 +98,8 @@ def test_truth_has_a_form_of_its_own(client: TestClient) -> None:
 
 def test_without_a_query_the_endpoint_tells_what_it_is(client: TestClient) -> None:
     described = Namespace("http://www.w3.org/ns/sparql-service-description#")
-    graph = Graph().parse(data=client.get(ENDPOINT).text, format="turtle")
+    told = client.get(ENDPOINT)
+    graph = Graph().parse(data=told.text, format="turtle", publicID=str(told.url))
     assert [str(each) for each in graph.objects(None, described.endpoint)] == [f"http://testserver{ENDPOINT}"]
     assert list(graph.objects(None, described.supportedLanguage)) == [described.SPARQL11Query]
 

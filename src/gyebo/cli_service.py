@@ -35,7 +35,8 @@ def serve(kb: Path | None, host: str, port: int) -> None:
     # On this machine alone, no page elsewhere shall read the reports by giving its own name this address.
     hosts = _LOOPBACK if host in _LOOPBACK else ("*",)
     app = create_app(Settings.from_env().kb if kb is None else kb, hosts=hosts)
-    click.echo(f"http://{host}:{port} 에서 듣습니다. 멈추기: Ctrl+C", err=True)
+    named = f"[{host}]" if ":" in host else host
+    click.echo(f"http://{named}:{port} 에서 듣습니다. 멈추기: Ctrl+C", err=True)
     try:
         uvicorn.run(app, host=host, port=port, log_level="warning")
     except SystemExit as left:

@@ -37,11 +37,13 @@ def test_the_invented_program_is_drawn_and_told() -> None:
     svg = draw_budgets(village())
     assert texts(svg) == [
         "빗물마을 조성 및 관리의 해마다 예산",
-        "2023년", "12억원", "본예산 · 다른 값 있음", "13억원", "본예산 · 다른 값 있음",
-        "2024년", "15억원", "",
+        "2023년", "12억원", "2023-02 보고 · 본예산 · 다른 값 있음",
+        "13억원", "2024-02 보고 · 본예산 · 다른 값 있음",
+        "2024년", "15억원", "2024-02 보고",
     ]  # fmt: skip
     assert description(svg) == (
-        "2023년 12억원, 본예산, 다른 값 있음. 2023년 13억원, 본예산, 다른 값 있음. 2024년 15억원."
+        "2023년 12억원, 2023-02 보고, 본예산, 다른 값 있음. "
+        "2023년 13억원, 2024-02 보고, 본예산, 다른 값 있음. 2024년 15억원, 2024-02 보고."
     )
 
 
@@ -55,13 +57,14 @@ def test_bars_are_as_long_as_their_money_and_never_added_up() -> None:
 def test_what_two_reports_tell_alike_is_one_bar() -> None:
     found = replace(village(), budgets=[budget(2023, WON), replace(budget(2023, WON), report="r2")])
     assert len(bars(draw_budgets(found))) == 1
+    assert texts(draw_budgets(found))[-1] == "r1, r2 보고"
 
 
 def test_the_money_of_kin_is_only_outlined_and_stands_below() -> None:
     kin = budget(2023, 80 * WON, Kinship.DESCENDANT, "마을 공모")
     svg = draw_budgets(replace(village(), budgets=[kin, budget(2023, 40 * WON)]))
     assert [fill for _, fill in bars(svg)] == ["#1a4f85", "#ffffff"]
-    assert "갈라진 사업: 마을 공모" in texts(svg)
+    assert texts(svg)[-1] == "r1 보고 · 갈라진 사업: 마을 공모"
 
 
 def test_without_a_budget_the_drawing_says_so() -> None:

@@ -74,8 +74,8 @@ def _whose(row: ReportRow, source_lines: Span | None) -> str:
 
 
 def _owner(base: Base, passages: list[PassageRow]) -> tuple[Named | None, str | None, str | None]:
-    """The program whose line the first is, and its department as reported or as likely."""
-    edition = next((base.lookup.editions[row.edition] for row in passages if row.edition), None)
+    """The program in which the first of the lines stands, and its department as reported or as likely."""
+    edition = base.lookup.editions.get(passages[0].edition or "") if passages else None
     if edition is None:
         return None, None, None
     name = base.lookup.programs[edition.program].name

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
+from fastapi.openapi.utils import get_openapi
 from fastapi.staticfiles import StaticFiles
 
 from . import api, endpoint, pages, thing_pages
 from .bases import Shelf
-from .headers import SafeHeaders
+from .headers import HeadLikeGet, SafeHeaders
 from .language import LanguageChoice
 from .problems import handle_problems
 from .rendering import FOLDER
@@ -40,13 +43,26 @@ def create_app(kb: Path, *, hosts: Sequence[str] = ("*",)) -> FastAPI:
         docs_url=None, redoc_url=None,  # their pages load scripts from other hosts
     )  # fmt: skip
     app.state.shelf = shelf
+    app.openapi = partial(_document, app)  # type: ignore[method-assign]
     handle_problems(app)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     app.include_router(api.ROUTER)
     app.include_router(endpoint.ROUTER)
     app.include_router(pages.ROUTER)
     app.include_router(thing_pages.ROUTER)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(LanguageChoice)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
+    app.add_middleware(HeadLikeGet)
     app.add_middleware(SafeHeaders)
     return app
+
+
+def _document(app: FastAPI) -> dict[str, Any]:
+    """The document of the API; where the money of a budget comes from is a map in JSON, for all its rows."""
+    told = get_openapi(title=app.title, version=app.version, routes=app.routes)
+    for schema in told["components"]["schemas"].values():
+        if "funds" in schema.get("properties", {}):
+            schema["properties"]["funds"] = {
+                "type": ["object", "null"], "additionalProperties": {"type": "integer"},
+            }  # fmt: skip
+    return told

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, HTTPException, Query, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 from pydantic import BeforeValidator, Field
 
 from .bases import Base
@@ -26,13 +29,34 @@ def wanted_form(
     if format is not None:
         return format
     offered = ["text/html", *RDF.values()]
-    best = accepted_types(request.headers.get("accept", ""), offered)[:1]
+    best = accepted_types(",".join(request.headers.getlist("accept")), offered)[:1]
     return next((name for name, form in RDF.items() if best == [form]), None)
 
 
+def refuse_unknown(request: Request) -> None:
+    """Refuse a condition that the question does not have: misspelt, it would mean none.
+
+    Raises:
+        HTTPException: with those that it has.
+    """
+    route: APIRoute = request.scope["route"]
+    known = list(_conditions(route.dependant))
+    unknown = [name for name in request.query_params if name not in known]
+    if unknown:
+        told = ", ".join(known) or "없음"
+        raise HTTPException(422, f"{', '.join(unknown)}: 그런 조건이 없습니다. 있는 조건: {told}")
+
+
+def _conditions(dependant: Dependant) -> Iterator[str]:
+    """The names of the conditions that a question has, of itself and through what it depends on."""
+    yield from (each.alias for each in dependant.query_params)
+    for each in dependant.dependencies:
+        yield from _conditions(each)
+
+
 def _left_out(value: object) -> object:
-    """What a form sends for a field that nobody filled in means nothing."""
-    return None if isinstance(value, str) and not value.strip() else value
+    """What a form sends for a field that nobody filled in means nothing; nor do signs alone name a thing."""
+    return None if isinstance(value, str) and not any(map(str.isalnum, value)) else value
 
 
 CurrentBase = Annotated[Base, Depends(current_base)]

@@ -11,6 +11,7 @@ from ..artifacts import MANIFEST, Artifacts
 from ..errors import AmbiguousNameError, GyeboError, NotFoundError
 from ..graph.lookup import Lookup
 from ..knowledge import KnowledgeBase
+from ..ontology import matching_key
 from ..search import INDEX
 from .sparql_process import SparqlProcess
 
@@ -86,8 +87,11 @@ class Base:
 
     def _candidates(self, kind: str, name: str, ambiguous: bool) -> Iterator[Candidate]:
         if kind == "report":
+            asked = matching_key(name)
             for row in reversed(self.kb.reports):
-                yield Candidate(kind, row.report, f"{row.issuer} {row.date}")
+                said = matching_key(f"{row.report} {row.document} {row.date} {row.issuer} {row.date}")
+                if asked in said or not ambiguous:
+                    yield Candidate(kind, row.report, f"{row.issuer} {row.date}")
             return
         for thing in self.kb.questions.things.find(name, k=_CONSIDERED):
             if thing.kind == kind and (thing.likeness >= _CONTAINED or not ambiguous):

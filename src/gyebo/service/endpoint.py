@@ -81,7 +81,7 @@ def sparql(
 ) -> Response:  # fmt: skip
     """The answer to a query, or what this endpoint is."""
     if query is None:
-        about = _DESCRIPTION.format(address=request.url.replace(query=""))
+        about = _DESCRIPTION.format(address=request.url.path)
         return Response(about, media_type=f"{Form.TURTLE}; charset=utf-8")
     return _answer(request, base, query, default_graph_uri, named_graph_uri, format)
 
@@ -113,6 +113,12 @@ async def sparql_by_post(request: Request, base: CurrentBase) -> Response:
     )  # fmt: skip
 
 
+def _accepted(request: Request) -> list[str]:
+    """The forms that a client takes; most that take JSON name it in general."""
+    header = ",".join(request.headers.getlist("accept"))
+    return accepted_types(header.replace("application/json", Form.JSON), list(Form))
+
+
 async def _body(request: Request) -> str:
     """What was sent, as far as a query may be long."""
     received = b""
@@ -134,7 +140,7 @@ def _answer(
         raise HTTPException(400, _TOO_LONG)
     if form is not None and form not in _SHORT:
         raise HTTPException(400, f"{form}: 그런 형식이 없습니다. 있는 형식: {', '.join(_SHORT)}")
-    forms = [_SHORT[form]] if form else accepted_types(request.headers.get("accept", ""), list(Form))
+    forms = [_SHORT[form]] if form else _accepted(request)
     if not forms:
         raise HTTPException(406, f"이 가운데 하나로 답합니다: {', '.join(Form)}")
     try:

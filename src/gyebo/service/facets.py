@@ -45,7 +45,7 @@ def facets_of(hits: Sequence[Hit], base: Base, asked: Mapping[str, str]) -> Iter
         "report": (
             "보고서",
             Counter(hit.report for hit in hits),
-            {key: f"{row.office} {row.date}" for key, row in reports.items()},
+            {key: f"{row.issuer} {row.date}" for key, row in reports.items()},
         ),
         "issuer": ("기관", Counter(reports[hit.report].issuer for hit in hits), {}),
         "department": (

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from ..errors import QueryError
+from ..graph.comparison import ChangeKind
 from ..graph.competency import get_question, iter_questions
 from ..graph.description import describe, describe_changes, describe_reports
 from ..graph.things import Thing
+from ..ontology.iri import iri
 from ..rows import Rows
 from ..search import Hit
 from .asked import AsFile, CurrentBase, Kind, Name, QueryText, Words, Year
@@ -103,25 +105,31 @@ def compare(
     """Two reports side by side: what is new, gone, renamed, merged, split; whose budget grew or fell."""
     shown: dict[str, Any] = {"earlier": earlier, "later": later}
     if earlier is not None and later is not None:
-        pair = base.resolve("report", earlier), base.resolve("report", later)
-        changes = base.kb.changes(*pair)
+        asked = {base.resolve("report", earlier), base.resolve("report", later)}
+        rows = base.lookup.reports.values()
+        found = [row for row in rows if row.report in asked]
+        before, after = found[0], found[-1]
+        changes = base.kb.changes(before.report, after.report)
         if form is not None:
-            ids = (base.lookup.reports[each].id for each in pair)
-            return as_file(base, changes, "changes", form, describe_changes(*ids))
+            # What is told of two reports may go over those between them.
+            between = [row.id for row in rows if before.date <= row.date <= after.date]
+            return as_file(base, changes, "changes", form, describe_changes(*between))
         kinds: defaultdict[str, list[Any]] = defaultdict(list)
         for change in changes:
             kinds[change.kind].append(change)
-        before, after = (each for each in base.kb.reports if each.report in pair)
         shown |= {
             "earlier": before.report,
             "later": after.report,
             "before": before,
             "after": after,
-            "kinds": kinds,
-            "budgets": base.kb.budget_changes(*pair),
-            "laws": base.kb.new_laws(*pair),
+            "kinds": {kind: kinds[kind] for kind in ChangeKind if kind in kinds},
+            "editions": base.lookup.editions,
+            "budgets": base.kb.budget_changes(before.report, after.report),
+            "laws": base.kb.new_laws(before.report, after.report),
             "downloads": offers("/compare", {"earlier": before.report, "later": after.report}),
         }
+    elif form is not None:
+        raise HTTPException(422, "earlier와 later로 보고서 둘을 대십시오.")
     return page(request, base, "compare.html", shown)
 
 
@@ -147,6 +155,8 @@ def sparql(
     """Questions that stand ready, or one's own in SPARQL, with the answer as a table."""
     question = get_question(name) if name is not None else None
     asked = question.query if question is not None else query
+    if form is not None and not asked.strip():
+        raise HTTPException(422, "query로 질의를, 또는 name으로 준비된 질문을 대십시오.")
     rows: Rows[Any] = Rows(())
     more, wrong = False, None
     if asked.strip():
@@ -188,5 +198,6 @@ def _edition_counts(base: Base) -> dict[str, int]:
 
 
 def _addresses(base: Base) -> dict[str, str]:
-    """The page of each report by its key, for tables of answers that have one."""
-    return {key: thing_url("report", key) for key in base.lookup.reports}
+    """The page of each report by its key and its IRI, for tables of answers that have one."""
+    rows = base.lookup.reports.values()
+    return {name: thing_url("report", row.report) for row in rows for name in (row.report, iri(row.id))}

@@ -5,20 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Depends, Query, Request
+from pydantic import BaseModel
 
 from ..rows import Rows
 from .downloads import Download, download
 
-LISTED: dict[int | str, dict[str, Any]] = {
-    200: {"description": "a part of the list, or all of it as a file", "content": {"text/csv": {}}}
-}
-"""What a list answers, for the document of the API."""
+Row = TypeVar("Row")
 
-_FOUND = 100  # passages of a search that come at once
-_FURTHEST = 1000  # passage of a search with which a part can begin
+
+class Listed(BaseModel, Generic[Row]):
+    """A part of a list; the total is left out where it is not known."""
+
+    total: int | None = None
+    limit: int
+    offset: int
+    next: str | None
+    items: list[Row]
+
+
+def listed(row: type) -> dict[int | str, dict[str, Any]]:
+    """What a list of such rows answers, for the document of the API."""
+    return {
+        200: {
+            "model": Listed[row],  # type: ignore[valid-type]
+            "description": "a part of the list, or all of it as a file",
+            "content": {"text/csv": {}},
+        }
+    }
+
+
+_FOUND, _FURTHEST = 100, 1000
+"""Passages of a search that come at once, and the one with which the last part can begin."""
 
 
 class ListForm(StrEnum):
@@ -50,16 +70,16 @@ class Part:
         }
 
     def of_found(self, find: Callable[[int], Rows[Any]]) -> Any:
-        """This part of what is found when asked for so many; no more than a hundred at once."""
-        limit, offset = min(self.limit, _FOUND), min(self.offset, _FURTHEST)
-        found = find(offset + limit + 1)
+        """This part of what is found when asked for so many."""
+        end = self.offset + self.limit
+        found = find(end + 1)
         if self.form is ListForm.CSV:
-            return download(found[offset : offset + limit], self._name, Download.CSV)
+            return download(found[self.offset : end], self._name, Download.CSV)
         return {
-            "limit": limit,
-            "offset": offset,
-            "next": self._next(limit) if len(found) > offset + limit and offset < _FURTHEST else None,
-            "items": found[offset : offset + limit].to_records(),
+            "limit": self.limit,
+            "offset": self.offset,
+            "next": self._next(self.limit) if len(found) > end and end <= _FURTHEST else None,
+            "items": found[self.offset : end].to_records(),
         }
 
     @property
@@ -74,7 +94,7 @@ class Part:
 
 def wanted_part(
     request: Request,
-    limit: Annotated[int, Query(ge=1, le=1000, description="rows at once; passages 100 at most")] = 100,
+    limit: Annotated[int, Query(ge=1, le=1000, description="rows at once")] = 100,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     format: Annotated[ListForm, Query(description="csv: the whole list as a file")] = ListForm.JSON,  # noqa: A002
 ) -> Part:
@@ -83,3 +103,16 @@ def wanted_part(
 
 
 WantedPart = Annotated[Part, Depends(wanted_part)]
+
+
+def wanted_passages(
+    request: Request,
+    limit: Annotated[int, Query(ge=1, le=_FOUND, description="passages at once")] = 10,
+    offset: Annotated[int, Query(ge=0, le=_FURTHEST)] = 0,
+    format: Annotated[ListForm, Query(description="csv: these passages as a file")] = ListForm.JSON,  # noqa: A002
+) -> Part:
+    """The part of what a search finds that a request asks for."""
+    return Part(request, limit, offset, format)
+
+
+WantedPassages = Annotated[Part, Depends(wanted_passages)]

@@ -37,13 +37,14 @@ def thing_url(kind: str, identifier: str) -> str:
     return f"/{kind}/{quote(identifier, safe='')}"
 
 
-def line_url(report: str, line: int) -> str:
-    """The address of a line in the text of a report.
+def line_url(report: str, line: int, last: int | None = None) -> str:
+    """The address of a line in the text of a report, or of those as far as a last one.
 
-    >>> line_url("r1", 12)
-    '/report/r1/text?line=12#L12'
+    >>> line_url("r1", 12), line_url("r1", 12, 15)
+    ('/report/r1/text?line=12#L12', '/report/r1/text?line=12-15#L12')
     """
-    return f"{thing_url('report', report)}/text?line={line}#L{line}"
+    span = f"{line}-{last}" if last is not None and last > line else line
+    return f"{thing_url('report', report)}/text?line={span}#L{line}"
 
 
 def mark_words(text: str, words: Iterable[str]) -> Markup:
@@ -71,7 +72,7 @@ def _line(row: Any) -> int:
 
 
 def _row_url(row: Any) -> str:
-    return line_url(row.report, _line(row))
+    return line_url(row.report, _line(row), None if hasattr(row, "line") else row.line_end)
 
 
 def _thing_page(value: object) -> str | None:

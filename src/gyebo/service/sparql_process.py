@@ -119,7 +119,7 @@ class SparqlProcess:
             raise QueryError(
                 f"질의가 {self._seconds:g}초 안에 끝나지 않았습니다. 조건을 더하거나 LIMIT으로 줄이십시오."
             )
-        raise QueryError("질의가 기억 공간을 너무 많이 씁니다. 조건을 더하거나 LIMIT으로 줄이십시오.")
+        raise QueryError("질의가 너무 얽혔거나 기억 공간을 많이 씁니다. 조건을 더하거나 줄이십시오.")
 
     def _started(self) -> subprocess.Popen[bytes]:
         """The process, ready to be asked.

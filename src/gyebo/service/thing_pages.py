@@ -10,10 +10,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from ..errors import NotFoundError, VocabularyError
+from ..errors import NotFoundError
 from ..graph.description import describe
 from ..graph.model import Edition, PassageRow
-from ..ontology.iri import kind_of
 from ..rows import Rows
 from .asked import AsFile, CurrentBase
 from .bases import Base
@@ -24,15 +23,13 @@ ROUTER = APIRouter(include_in_schema=False)
 
 
 @ROUTER.get("/id/{identifier}")
-def thing(identifier: str) -> Response:
+def thing(base: CurrentBase, identifier: str) -> Response:
     """Where a thing that has an IRI is shown (https://www.w3.org/TR/cooluris/, 303)."""
-    try:
-        kind = kind_of(identifier)
-    except VocabularyError:
-        kind = None
-    if kind not in ("program", "facility", "law", "department"):
+    report = next((row.report for row in base.kb.reports if row.id == identifier), None)
+    kind, name = ("report", report) if report else (identifier.rpartition("-")[0], identifier)
+    if kind not in ("program", "facility", "law", "department", "report"):
         raise NotFoundError(f"{identifier}: 이런 것을 보이는 쪽은 없습니다.")
-    return RedirectResponse(thing_url(kind, identifier), 303)
+    return RedirectResponse(thing_url(kind, name), 303)
 
 
 @ROUTER.get("/program/{name:path}")
@@ -44,7 +41,7 @@ def program(request: Request, base: CurrentBase, form: AsFile, name: str) -> Res
         rows = base.kb.budgets(identifier)
         return as_file(base, rows, identifier, form, describe(identifier))
     if identifier != name:
-        return RedirectResponse(path)
+        return RedirectResponse(path, headers={"Vary": "Accept"})
     found = base.kb.lineage(identifier)
     shown = {
         "lineage": found,
@@ -53,6 +50,7 @@ def program(request: Request, base: CurrentBase, form: AsFile, name: str) -> Res
         "facts": base.kb.program(identifier).editions,
         "findings": base.kb.audit(program=identifier),
         "editions": base.lookup.editions,
+        "passage_of": base.lookup.find_passage,
         "departments": _owners(base, (each.edition for each in found.editions)),
         "downloads": (
             *offers(path, {}, "예산"),
@@ -72,13 +70,15 @@ def facility(request: Request, base: CurrentBase, form: AsFile, name: str) -> Re
         return as_file(base, rows, identifier, form, describe(identifier))
     path = thing_url("facility", identifier)
     if identifier != name:
-        return RedirectResponse(path)
+        return RedirectResponse(path, headers={"Vary": "Accept"})
     whole = found.facility.part_of
     shown = {
         "facility": found.facility,
         "parts": found.parts,
         "whole": next((row for row in base.kb.facilities if row.id == whole), None),
         "years": _by_year(found.programs),
+        "departments": _owners(base, (use.edition for use in found.programs)),
+        "editions": base.lookup.editions,
         "program_count": len({use.program for use in found.programs}),
         "mentions": base.kb.explain(identifier),
         "downloads": offers(path, {}),
@@ -95,7 +95,7 @@ def law(request: Request, base: CurrentBase, form: AsFile, name: str) -> Respons
         return as_file(base, uses, identifier, form, describe(identifier))
     path = thing_url("law", identifier)
     if identifier != name:
-        return RedirectResponse(path)
+        return RedirectResponse(path, headers={"Vary": "Accept"})
     articles: defaultdict[str, list[Any]] = defaultdict(list)
     for use in uses:
         articles[use.article or ""].append(use)
@@ -103,6 +103,8 @@ def law(request: Request, base: CurrentBase, form: AsFile, name: str) -> Respons
         "law": next(row for row in base.kb.tables.laws if row.id == identifier),
         "articles": sorted(articles.items()),
         "years": _by_year(uses),
+        "departments": _owners(base, (use.edition for use in uses)),
+        "editions": base.lookup.editions,
         "downloads": offers(path, {}),
     }
     return page(request, base, "law.html", shown)
@@ -117,10 +119,11 @@ def department(request: Request, base: CurrentBase, form: AsFile, name: str) -> 
         return as_file(base, budgets, identifier, form, describe(identifier))
     path = thing_url("department", identifier)
     if identifier != name:
-        return RedirectResponse(path)
+        return RedirectResponse(path, headers={"Vary": "Accept"})
     row = base.lookup.departments[identifier]
     reports = base.lookup.reports
-    editions = sorted(base.kb.questions.editions_of(identifier), key=lambda each: -_rank(base, each.report))
+    found = base.kb.questions.editions_of(identifier)
+    editions = sorted(found, key=lambda each: -base.lookup.order[each.report])
     shown = {
         "department": row,
         "above": base.lookup.departments.get(row.part_of or ""),
@@ -149,7 +152,7 @@ def report(request: Request, base: CurrentBase, form: AsFile, key: str) -> Respo
         return as_file(base, rows, row.id, form, describe(row.id))
     path = thing_url("report", found)
     if found != key:
-        return RedirectResponse(path)
+        return RedirectResponse(path, headers={"Vary": "Accept"})
     before = [each for each in base.kb.reports if each.office == row.office and each.date < row.date]
     changes = base.kb.changes(before[-1].report, found) if before else ()
     inside: defaultdict[str | None, list[Edition]] = defaultdict(list)
@@ -175,19 +178,21 @@ def report(request: Request, base: CurrentBase, form: AsFile, key: str) -> Respo
 @ROUTER.get("/report/{key}/text")
 def text(
     request: Request, base: CurrentBase, form: AsFile, key: str,
-    line: Annotated[int | None, Query(ge=1)] = None,
+    line: Annotated[str | None, Query(pattern=r"^[1-9]\d{0,6}(-[1-9]\d{0,6})?$")] = None,
 ) -> Response:  # fmt: skip
-    """The text of a report with its lines numbered, one of them marked."""
+    """The text of a report with its lines numbered, those that are cited marked (``12`` or ``12-15``)."""
     found = base.resolve("report", key)
     passages = [row for row in base.kb.passages if row.report == found]
     row = base.lookup.reports[found]
     if form is not None:
         rows = Rows(passages, base.kb.passages.columns)
         return as_file(base, rows, f"{row.id}-text", form, describe(row.id))
-    cited = base.lookup.find_passage(found, line) if line is not None else None
+    first, last = _span(line)
+    cited = base.lookup.find_passage(found, first) if first else None
     shown = {
         "report": row,
-        "line": line,
+        "first": first,
+        "last": last,
         "cited": cited,
         "lines": list(_lines(passages)),
         "downloads": offers(f"{thing_url('report', found)}/text", {}, "대목"),
@@ -204,10 +209,6 @@ def _by_year(rows: Iterable[Any]) -> list[tuple[int | None, list[Any]]]:
     return sorted(years.items(), key=lambda each: -(each[0] or 0))
 
 
-def _rank(base: Base, report: str) -> int:
-    return list(base.lookup.reports).index(report)
-
-
 def _owners(base: Base, editions: Iterable[str]) -> dict[str, Any]:
     """The department of each edition, where one is known."""
     return {each: base.lookup.charge_of(base.lookup.editions[each]) for each in editions}
@@ -218,3 +219,9 @@ def _lines(passages: Iterable[PassageRow]) -> Iterable[tuple[int, str, str | Non
     for passage in passages:
         for number, line in enumerate(passage.text.split("\n"), passage.line_start):
             yield number, line, passage.edition
+
+
+def _span(line: str | None) -> tuple[int, int]:
+    """The first and the last line that an address names; 0 where it names none."""
+    first, _, last = (line or "0").partition("-")
+    return int(first), int(last or first)

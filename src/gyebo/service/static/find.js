@@ -48,27 +48,37 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
     options = [...list.querySelectorAll("[role=option]")];
     options.forEach((option, place) => { option.id = `${list.id}-${place}`; });
     active = -1;
-    status.textContent = options.length ? String(options.length) : "";
+    status.textContent = options.length ? status.dataset.says.replace("0", options.length) : "";
     show(options.length > 0 && document.activeElement === input);
   };
 
-  input.addEventListener("input", (event) => {
+  const step = (by) => {
+    if (!options.length) return;
+    if (list.hidden) show(true);
+    choose(active < 0 && by < 0 ? options.length - 1 : (active + by + options.length) % options.length);
+  };
+
+  input.addEventListener("input", () => {
+    choose(-1); // what was chosen answers other words
     clearTimeout(timer);
-    if (!event.isComposing || input.value) timer = setTimeout(ask, PAUSE);
+    timer = setTimeout(ask, PAUSE);
   });
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing || list.hidden) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const composing = event.isComposing || event.keyCode === 229; // 229: Safari, whose last key is not marked
+    if (by && composing) {
+      // The last syllable of Hangul is always being composed: the key ends it, and steps as well.
+      input.addEventListener("compositionend", () => step(by), { once: true });
+    } else if (by) {
       event.preventDefault();
-      choose(active < 0 && step < 0 ? options.length - 1 : (active + step + options.length) % options.length);
-    } else if (event.key === "Enter" && options[active]) {
+      step(by);
+    } else if (event.key === "Enter" && !composing && options[active]) {
       event.preventDefault();
       location.assign(options[active].href);
-    } else if (event.key === "Escape") {
+    } else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
       show(false);
     }
   });
-  form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) show(false); });
+  form.addEventListener("focusout", (event) => { if (!list.contains(event.relatedTarget)) show(false); });
 }
