@@ -26,6 +26,7 @@ from .spreads import (
     share_lines,
     spread_over_years,
     summed_years,
+    sums_of_years,
     sums_told,
     with_share,
     yearly_series,
@@ -145,6 +146,7 @@ def _of_line(
         elif not is_factor(phrase) and (context.line.marker is Marker.NONE or not phrase.inner):
             undecided.append(replace(row, header=header))
     spread_over_years(found, kept, context, calendar.year)
+    sums_of_years(found, kept, context)
     if outer is not None:
         yearly_series(found, kept, context, outer)
     join_changes(found, kept, context)

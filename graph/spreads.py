@@ -22,6 +22,7 @@ _SERIES_LENGTH = 3  # years that make a series
 _STEPS = frozenset({"본예산", "기정", "추경", "최종"})
 _SERIES = re.compile(
     r"(?:[국도시구군]비|출자|출연|투자|지원|예산|사업비|시|市|도|구)*(?:연차별?|연도별|년도별|시기|계획|내역|투자계획)*"
+    r"|(?:연차|연도|년도)별(?:투자|출자|출연|지원|사업비|예산|집행)*(?:액|금|비)?(?:계획|내역|현황)?"
     r"|(?:'\d{2}|20\d{2})년?도?(?:[국도시구군]비|예산|사업비)?"
 )
 _YEAR_AND_SUM = re.compile(r"(?:'?\d{2}|20\d{2})년도?[\d,.]+[십백천만억조]*원")
@@ -68,6 +69,23 @@ def spread_over_years(found: Sequence[Phrase], kept: dict[int, Row], context: Co
         for part, row in kept.items():
             if found[part].of == place and part not in inside:
                 kept[part] = replace(row, fact=replace(row.fact, year=None))
+
+
+def sums_of_years(found: Sequence[Phrase], kept: dict[int, Row], context: Context) -> None:
+    """An amount that years told right behind it add up to is of all of them, whatever it is called.
+
+    ``시 부담 30억원(’24년 10억원, ’25년 20억원)``, ``용역비 8억원 ※ ’24년 3억원, ’25년 5억원``.
+    """
+    for place, whole in list(kept.items()):
+        if found[place].inner:
+            continue
+        behind = [part for part in kept if part > place and _is_dated(found[part], context)]
+        inside = [part for part in behind if found[part].of == place]
+        parts = inside or [part for part in behind if not found[part].inner]
+        years = {kept[part].fact.year for part in parts}
+        summed = sum(kept[part].fact.amount or 0 for part in parts)
+        if len(years) == len(parts) > 1 and summed == whole.fact.amount:
+            kept[place] = replace(whole, fact=replace(whole.fact, year=None), standing="part")
 
 
 def yearly_series(found: Sequence[Phrase], kept: dict[int, Row], context: Context, outer: Row) -> None:
