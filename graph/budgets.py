@@ -265,6 +265,7 @@ def _row(
     depth = sum(not is_block(line) and line.marker is not Marker.CIRCLED for line in context.above)
     in_bracket = phrase.inner and parent is None and ":" in context.text[phrase.amount.end :]
     nested = bool(context.works) or _is_of_work(phrase, context) or in_bracket
+    work = context.works[-1].number if context.works else context.line.number if nested else 0
     standing = "part" if parent else ("nested" if nested else "own") if governed else "named"
     block = frozenset(years_in(context.block))
     in_table = context.line.marker is Marker.NONE
@@ -272,7 +273,7 @@ def _row(
     of_whole = not nested and not _is_added_to(context) and _names_phase(phrase, phase, fact.year, parent)
     return Row(
         fact, standing, depth, block, ruling,
-        in_table=in_table, unnamed=not label, over_years=over_years, whole=of_whole,
+        in_table=in_table, unnamed=not label, over_years=over_years, whole=of_whole, work=work,
     )  # fmt: skip
 
 

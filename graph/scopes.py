@@ -56,6 +56,8 @@ class Row:
     """Whether the words name nothing but a year or a phase: what the edition has in another one."""
     column: tuple[int, str] | None = None
     """The table and the column of a cell whose year the table does not tell."""
+    work: int = 0
+    """The line that names the work of the edition which the row is of."""
 
     @property
     def label(self) -> str:
@@ -96,8 +98,13 @@ def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator
 
 
 def _lone_work(rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows; the budget lines of a work are the edition's own where it has no other work and no line."""
-    if any(row.standing in ("own", "total") for row in rows):
+    """The rows; the budget lines of a work are the edition's own where it has no other work and no line.
+
+    A second work that tells its own money makes both of them parts.
+    """
+    if any(row.standing in ("own", "total", "yearly") for row in rows):
+        return rows
+    if len({row.work for row in rows if row.work}) > 1:
         return rows
     own = [
         row for row in rows if row.standing == "nested" and OWN.match(row.label) and row.fact.year is not None
