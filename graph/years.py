@@ -41,9 +41,13 @@ _SHARE_OF_YEAR = re.compile(rf"^\s?(?:\([^()]*\)\s?)?중\s?{_YEAR}")
 _DONE = re.compile(r"(?:추진|주요|사업|운영)?(?:상황|실적|성과)(?![가-힣]{2})")
 """Blocks that tell what was done by the day of the report."""
 _DATED = 0.83  # of the budget lines, at least, in a report that dates its budgets
-_RAISED = re.compile(r"건립|(?<!혁)신축|증축|구축비|도서관$|센터$")
+_RAISED = re.compile(r"건립|(?<!혁)신축|증축|구축비|조성비|이전$|개관$|도서관$|센터$|충전소$")
 _MOST_OF_A_HOUSE = 5_000_000_000
 """From so many won, what a house costs is paid over years."""
+_UNDER_WAY = re.compile(r"공정률|(?:공사|조성)\s?중(?![가-힣])")
+_BUILT_ON = re.compile(r"(?:신축|건립)\s?\([^()]*㎡")
+_MOST_OF_A_ROOM = 1_000_000_000
+"""From so many won, that holds of what is told to be half built, or to stand on so much ground."""
 _MONTHS = re.compile(r"(?<![\d년.])\s?\d{1,2}(?:월|\.\s?~)")
 _MOST_OF_A_YEAR = 1_000_000_000
 """Up to so many won, a work of some months is paid within the year."""
@@ -239,14 +243,7 @@ def year_of(
         _ALTOGETHER.search(before) or not (OWN.match(context.label) or SHARE.match(context.label))
     ):
         return None
-    if (
-        phrase.amount.least >= _MOST_OF_A_HOUSE
-        and whole is None
-        and (context.works or not own)
-        and _RAISED.search(
-            squeeze(context.text[: phrase.amount.start].split("(")[0]) + "".join(context.labels[:2])
-        )
-    ):
+    if whole is None and (context.works or not own) and _is_house(phrase, context):
         return None
     if _is_raised(context) and OWN.match(context.label):
         return None
@@ -272,6 +269,23 @@ def _is_short_work(phrase: Phrase, context: Context) -> bool:
         and not _ANY_YEAR.search(context.text)
         and not WHOLE_SCHEME.search(context.label + squeeze(phrase.label))
     )
+
+
+def _is_house(phrase: Phrase, context: Context) -> bool:
+    """Whether an amount is what a house costs, by its size and by what the line, or that above, is about.
+
+    ``복지센터 건립`` and below it ``사업비 : 98억원``; ``상동 충전소 : 80억원``, ``(공정률 40%)``.
+    """
+    if phrase.amount.least < _MOST_OF_A_ROOM:
+        return False
+    said = (context.text, *(line.text for line in context.above[:1]))
+    if any(_UNDER_WAY.search(text) or _BUILT_ON.search(text) for text in said):
+        return True
+    if phrase.amount.least < _MOST_OF_A_HOUSE:
+        return False
+    before = context.text[: phrase.amount.start]
+    heads = [before.split("(")[0], *(re.split(r"[:(,\t]", text)[0] for text in (before, *said[1:]))]
+    return any(_RAISED.search(squeeze(head)) for head in (*heads, "".join(context.labels[:2])))
 
 
 def _is_raised(context: Context) -> bool:
