@@ -122,6 +122,17 @@ def names_work(line: Line) -> bool:
     return bool(re.search(r"[가-힣]{2}", key)) and _FORM.fullmatch(key) is None
 
 
+def _is_bullet(line: Line, block: Line | None) -> bool:
+    """Whether a box of another shape stands below the heading of a block (``■ 2026년 실적``, ``◇ 보증 : 20억원``)."""
+    return (
+        block is not None
+        and line.marker is block.marker is Marker.BOX
+        and line.glyph != block.glyph
+        and is_structural(block.body)
+        and not is_structural(line.body)
+    )
+
+
 class Contexts:
     """The contexts of a report's editions, line by line."""
 
@@ -145,13 +156,16 @@ class Contexts:
     def of(self, edition: Section) -> Iterator[Context]:
         """The contexts of the lines that belong to an edition and to none inside it."""
         unit, unit_line, block = "", 0, ""
+        opened: Line | None = None
         siblings: dict[int | None, list[Line]] = {}
         for line in self.report.lines[edition.start - 1 : edition.end]:
             if line.blank:
                 continue
             headed = line.marker is Marker.NONE and unit and line.number <= unit_line + 8  # a table's head
             if is_block(line) and not headed:
-                block, unit = line.body, ""
+                if not _is_bullet(line, opened):
+                    block, opened = line.body, line
+                unit = ""
             stated = _UNIT.search(line.text)
             if stated is not None:
                 unit = squeeze(next(group for group in stated.groups() if group is not None))
