@@ -53,7 +53,7 @@ _MOST_OF_A_YEAR = 1_000_000_000
 """Up to so many won, a work of some months is paid within the year."""
 WHOLE_SCHEME = re.compile(r"총사업비|총공사비|총투자비")
 _ALTOGETHER = re.compile(r"총\s*$")
-_THEN_A_YEAR = re.compile(rf"^\s*(?:\([^()]*\))?\s*,\s*{_YEAR}\s?년?\s*\d")
+_THEN_A_YEAR = re.compile(rf"^\s*(?:\([^()]*\))?\s*[,/※]\s*(?:{_YEAR}\s?년?|올해|금년)\s*\d")
 """``총 486억원(국비 100%), ’26년 94억원``: the sum is of all the years."""
 _STEP = re.compile(r"(?:제?\d[회차])?(?:추경|추가경정)(?:\(안\))?")
 _PERIOD = re.compile(r"(?:사업|추진|운영|지원|행사)?기간")
@@ -79,6 +79,12 @@ _YEAR_OPENING = re.compile(
     rf"\W*{_YEAR}\s?년?도?\s?(?::|(?:본예산|기정|당초|최종|예산)\b|\d[\d,.]*[십백천만억조]*원\s?:)"
 )
 _YEAR_BEFORE = re.compile(rf"\(\s?{_YEAR}\s?년?도?\s?,\s*$")
+_YEAR_RIGHT_BEFORE = re.compile(rf"(?<![~\d.])(?<!~\s){_YEAR}\s?년도?(?:\s?분)?\s*$")
+"""The year that an amount is told of within a longer span (``총 400억원(’26~’29) 중 ’26년 40억원``)."""
+_NOT_OF_MONEY = re.compile(
+    r"(?:계획|전략|로드맵)\s?\([^()]*~[^()]*\)|(?<![\d.'])(?<!\d\s)\d{1,2}\.\s?\d{1,2}\.?(?:\([^()]\))?\s?~\s?\d{1,2}\.\s?\d{1,2}\."
+)
+"""Spans of others: the years that a plan is made for, the days on which an event is held."""
 _YEAR_CLOSING = re.compile(rf"\(\s?{_YEAR}\s?년?\s?\)\s*$")
 
 
@@ -210,8 +216,9 @@ def year_of(
     if (stated := _YEAR_BEFORE.search(before)) is not None:
         return _as_year(stated)
     clause = re.split(r"[,/→⇨➔※☞;]|\s-\s", before)[-1]
-    if SPAN.search(clause) or is_over_years(phrase, context):
-        return None
+    if SPAN.search(_NOT_OF_MONEY.sub(" ", clause)) or is_over_years(phrase, context):
+        right_before = _YEAR_RIGHT_BEFORE.search(clause)
+        return _as_year(right_before) if right_before and not is_over_years(phrase, context) else None
     if (dates := _DATES_AFTER.match(behind)) is not None:
         return _as_year(dates)
     if inner and "이월" in phrase.label:  # carried over from an earlier year into the year of its total
@@ -255,7 +262,7 @@ def year_of(
         return opening
     if whole is not None and (of is not None or not own):
         return of
-    if SPAN.search(text) and not OWN.match(context.label):
+    if SPAN.search(_NOT_OF_MONEY.sub(" ", text)) and not OWN.match(context.label):
         return None
     return said_year(context, calendar, own=own or SHARE.match(context.label) is not None)
 
