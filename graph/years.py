@@ -49,6 +49,8 @@ _BUILT_ON = re.compile(r"(?:신축|건립)\s?\([^()]*㎡")
 _MOST_OF_A_ROOM = 1_000_000_000
 """From so many won, that holds of what is told to be half built, or to stand on so much ground."""
 _MONTHS = re.compile(r"(?<![\d년.])\s?\d{1,2}(?:월|\.\s?~)")
+_DAYS = re.compile(r"(?<![\d.'])\d{1,2}\.\s?\d{1,2}\.?(?:\([^()]\))?\s?~|\d{1,2}월\s?\d{1,2}일")
+"""The days on which a work is done, which is then paid in the year that the report is about."""
 _MOST_OF_A_YEAR = 1_000_000_000
 """Up to so many won, a work of some months is paid within the year."""
 WHOLE_SCHEME = re.compile(r"총사업비|총공사비|총투자비")
@@ -376,7 +378,7 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
         return next(iter(runs))
     if own and is_of_period(context, calendar):
         return None
-    if not calendar.dates_its_budgets:
+    if not calendar.dates_its_budgets or any(_DAYS.search(line.text) for line in context.works[:1]):
         return calendar.year
     told = None if own or re.search(r"결성", context.text) else calendar.year_of(context.edition)
     beside = years_in(" ".join((context.text, *(line.text for line in bullets[:1]))))
