@@ -105,6 +105,8 @@ class Calendar:
     two: bool = False
     """Whether it tells by its title of two years, what was done and what is planned."""
     dated: Mapping[Section, int] | None = None
+    undated: frozenset[Section] = frozenset()
+    """The editions whose budget line tells no year."""
     periods: Mapping[Section, frozenset[int]] | None = None
     """The years between which an edition says that it runs."""
 
@@ -118,6 +120,10 @@ class Calendar:
     def runs(self, edition: Section) -> frozenset[int]:
         """The years that an edition names as those in which it begins and ends."""
         return (self.periods or {}).get(edition, frozenset())
+
+    def leaves_open(self, edition: Section) -> bool:
+        """Whether the budget line of an edition, or of the edition around it, is one without a year."""
+        return edition in self.undated or edition.parent in self.undated
 
     def year_around(self, edition: Section) -> int | None:
         """The year of what a sub-item or an item stands in, where that is not the report's own."""
@@ -142,6 +148,7 @@ def read_calendar(
     does so to tell a year from a total.
     """
     stated, lines = 0, 0
+    undated: set[Section] = set()
     years: dict[Section, set[int]] = {}
     periods: dict[Section, frozenset[int]] = {}
     for context in contexts:
@@ -162,12 +169,14 @@ def read_calendar(
         if said or not _title_years(context.edition, year):
             lines += 1
             stated += bool(said)
+            if not said:
+                undated.add(context.edition)
     said_years = Counter(year for edition_years in years.values() for year in edition_years)
     done = year - early
     if late and said_years[year + 1] > max(2, said_years[year]):  # the budget bill of the coming year
         year += 1
     dated = {edition: said.pop() for edition, said in years.items() if len(said) == 1}
-    return Calendar(year, done, stated > lines * _DATED, two, dated, periods)
+    return Calendar(year, done, stated > lines * _DATED, two, dated, frozenset(undated) - dated.keys(), periods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +390,8 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
     if not calendar.dates_its_budgets or any(_DAYS.search(line.text) for line in context.works[:1]):
         return calendar.year
     told = None if own or re.search(r"결성", context.text) else calendar.year_of(context.edition)
+    if told is None and not (own or re.search(r"결성", context.text) or calendar.leaves_open(context.edition)):
+        told = calendar.year
     beside = years_in(" ".join((context.text, *(line.text for line in bullets[:1]))))
     return told if not beside or told in beside else None
 
