@@ -22,8 +22,8 @@ _NO_COLUMN = re.compile(
 _OF_YEAR = re.compile(r"[연년]도$")
 _WHOLE_PHASE = re.compile(r"(?:본예산|당초|기정|최종|예산|합?계$)")
 _PHASE_OF_YEAR = re.compile(r"(?:'?\d{2}|20\d{2})년?도?(?:본예산|당초|기정|최종|결산|추경후|예산안?)")
-_PLAIN_YEAR = re.compile(r"(?:'\d{2}|20\d{2})년(?:\(안\)|안)?")
-"""The head of a column of money that says nothing but its year."""
+_PLAIN_YEAR = re.compile(r"~?(?:'\d{2}|20\d{2})년(?:\(안\)|안)?(?:까지|이전|이후|~)?")
+"""The head of a column of money that says nothing but its year, or the years up to it or from it on."""
 _SOLD = re.compile(r"매출|수출|발행|판매|융자|대출|보증|투자유치|펀드|결성|분양|생산액|거래")
 _PLAIN = re.compile(r"예산|사업비|소요|본예산|기정|추경|최종|당초|집행|금액|기투자|투자액")
 """What heads a column of money, rather than one of a work of its own."""
@@ -73,7 +73,7 @@ def iter_cell_budgets(
         row, column = squeeze(cell.row), squeeze(cell.column)
         if _OF_YEAR.search(column) or (source_of(cell.column) and cell.amount == amounts[0] and place):
             continue  # the year of the row; what one pays alone
-        no_row = _NO_ROW.search(row)
+        no_row = None if OWN.match(column) else _NO_ROW.search(row)
         if _NO_COLUMN.search(column) or (
             no_row and (not no_row[0].startswith("조성") or _FUND.search(heads + squeeze(cell.caption)))
         ):
@@ -112,7 +112,7 @@ def iter_cell_budgets(
         own = (
             year is not None
             and not (column and of_work)
-            and not (shares and source_of(column))
+            and not source_of(column)
             and (
                 (dated_row(row) and (paid_up or (captioned and _WHOLE_PHASE.match(column))))
                 or OWN.match(row)
@@ -138,7 +138,7 @@ def iter_cell_budgets(
         funds = ((source, cell.amount),) if source else shares if place == 0 else ()
         summed_up = (
             row in SUMS
-            and captioned
+            and (captioned or YEAR_WORD.search(cell.column))
             and year is not None
             and (OWN.match(column) or (under_own and (not column or is_sum(column))))
         )
@@ -161,7 +161,7 @@ def _year_of_shares(cells: Sequence[Cell]) -> int | None:
     dated = (
         first_year(cell.column) for cell in cells if cell.amount == shares and not source_of(cell.column)
     )
-    return next((year for year in dated if year is not None), None)
+    return next((year for year in reversed(list(dated)) if year is not None), None)
 
 
 def dated_row(row: str) -> bool:

@@ -35,7 +35,7 @@ _HEAD_END = re.compile(
 _PAYERS = frozenset({"시", "市", "도", "道", "구", "區"})
 _PAID = re.compile(r"출자|출연|부담|보조|지원")
 _DATED_WORD = re.compile(
-    r"예산|본예산|최종|기정|추경|당초|결산|사업비|소요|집행|계획|이후|이전|까지|요구|편성|투자|운영비|출연|출자|지원|보조"
+    r"예산|본예산|최종|기정|추경|당초|결산|사업비|소요|집행|계획|이후|이전|까지|요구|편성|투자|운영비|출연|출자|지원(?!내용|대상|조건)|보조"
 )
 """What belongs to the year before it in a head."""
 _MOST_PIECES = 30  # of a head

@@ -35,11 +35,13 @@ _SHARES = re.compile(r"[국도시군구]비(?=\s|$)")
 _MONEY_WORD = re.compile(
     r"예산|사업비|소요액|집행|출자|출연|투자|국비|시비|도비|구비|군비|보조금|지원[금액]|[가-힣]비(?:\(|$)|금액"
 )
+_PAYER = re.compile(r"[국시도구군민市區道國]비?")
 _WORDS_BELOW = re.compile(
-    r"내용|비고|위치|기간|대상|주소|장소|특징|방식|기관|업체|시기|사유|부서|추진|일정|명$"
+    r"내용|비고|위치|기간|대상|주소|장소|특징|방식|기관|업체|시기|사유|부서|추진|일정|준공|착공|진도|명$"
 )
 _COUNTER = r"(?:식|기|주|㎡|개소|개사|개|명|건|회|곳|대|팀|종|과제|면|동|호|㎞|km|톤)"
 _FILLED = re.compile(rf"[△▲]?(?:{NUMBER})(?:%|\((?:{NUMBER}|[가-힣]{{1,4}})\)|{_COUNTER})?|[-–]")
+_RATE = re.compile(r"[%명건회]$")
 _MOST_LINES = 120  # of a run that is read as a table
 _MOST_COLUMNS = 12
 
@@ -242,6 +244,8 @@ def _spaced(run: Sequence[Context]) -> list[list[_Found]]:
     found: list[list[_Found]] = []
     for place, words, figures in rows:
         name = re.split(r"\s\S*(?:동|로|길|읍|면|리|가)\s\d|(?<=\S)\s+\d", words.strip())[0].strip()
+        while heads and len(figures) > width and _RATE.search(figures[0][0]):
+            figures = figures[1:]  # 이차보전 3% 3,900 4,200: a rate among the words
         kept = figures[:width] if heads else figures
         short = width - len(kept) if heads and _heads_money(heads[-1]) else 0
         columns = heads[short : short + len(kept)] if heads else [""] * len(kept)
@@ -376,7 +380,7 @@ def _rows_of(cells: Sequence[str], size: int, money: Sequence[int]) -> list[tupl
 
 def _heads_money(head: str) -> bool:
     key = squeeze(head)
-    return _MONEY_WORD.search(key) is not None or _YEAR.fullmatch(key) is not None
+    return any((_MONEY_WORD.search(key), _YEAR.fullmatch(key), _PAYER.fullmatch(key)))
 
 
 def _is_money_cell(text: str) -> bool:
