@@ -329,4 +329,6 @@ def _of_cells(context: Context, cells: Sequence[Cell], calendar: Calendar, heads
             line=said.cell.line,
         )
         column = None if said.stated else (said.cell.table, said.series)
-        yield Row(fact, said.scope, ruling="합계" if said.sums else "", in_table=True, column=column)
+        ruling = "합계" if said.sums else ""
+        work = context.works[-1].number if context.works else 0
+        yield Row(fact, said.scope, ruling=ruling, in_table=True, column=column, work=work)

@@ -21,6 +21,7 @@ _UNIT = re.compile(
     r"단위\s*:\s*([^)\n]*)|(?:금액|예산\S{0,3}|사업비|출자액|지원[금액]|투자액|출연금)\s?\(\s?(백만원|천원|억원|만원)\s?\)(?!\s?:)"
     r"|\((?:[^()]*[,/]\s?)?\s?(백만원|천원|억원|만원)\s?\)\s*$"
 )
+_UNIT_NOTE = re.compile(r"[(\[]\s?단위[^)\]]*[)\]]?\s*$")
 _AMOUNT = re.compile(r"\d(?:백만|[십백천]?[만억조])?원")
 _GOES_ON = re.compile(r"[국도시구군]비:?\d")
 """Shares that go on from the line above, which name nothing."""
@@ -114,10 +115,11 @@ def names_work(line: Line) -> bool:
     >>> [names_work(read_line(1, 0, text)) for text in ("○ 사업기간 : 3년", "○ 게임마켓 참가", "□ 사업개요")]
     [False, True, False]
     """
-    if is_structural(line.body) or (line.marker is Marker.BOX and not is_heading(line.body)):
+    body = _UNIT_NOTE.sub("", line.body)
+    if is_structural(body) or (line.marker is Marker.BOX and not is_heading(body)):
         return False
-    head, colon, _ = line.body.partition(":")
-    label = label_of(line) if colon or line.body[:1] in "([<" else ""
+    head, colon, _ = body.partition(":")
+    label = label_of(line) if colon or body[:1] in "([<" else ""
     key = re.sub(r"[^\w()/']", "", squeeze(label or head))
     return bool(re.search(r"[가-힣]{2}", key)) and _FORM.fullmatch(key) is None
 

@@ -73,8 +73,12 @@ def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator
     amount that a block about that year tells.
     """
     rows = _lone_work(rows)
-    marked = {place for place, row in enumerate(rows) if row.standing == "total"}
     own = {place for place, row in enumerate(rows) if _is_own(row, OWN)}
+    lined = any(not rows[place].in_table for place in own)
+    marked = {
+        place for place, row in enumerate(rows)
+        if row.standing == "total" and not (lined and row.in_table and row.work)
+    }  # fmt: skip
     years = {rows[place].fact.year for place in own if rows[place].fact.phase != "기정"}
     own = {p for p in own if rows[p].fact.phase != "기정" or rows[p].fact.year not in years}
     shares = {place for place, row in enumerate(rows) if _is_own(row, SHARE)}
