@@ -93,6 +93,7 @@ def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator
         marked |= _only_named(rows, first_bullet)
     marked |= _of_earlier_years(rows, marked, year)
     marked |= _of_other_phases(rows, marked)
+    marked |= _spent_of(rows, marked)
     totals = {rows[place].fact.amount for place in marked}
     for place, row in enumerate(rows):
         whole = place in marked or (
@@ -174,6 +175,18 @@ def _of_other_phases(rows: Sequence[Row], marked: set[int]) -> set[int]:
             won <= (row.fact.amount or 0) * _ALIKE and (row.fact.amount or 0) <= won * _ALIKE
             for won in amounts
         )
+    }
+
+
+def _spent_of(rows: Sequence[Row], marked: set[int]) -> set[int]:
+    """What was spent of the edition's own amount for a year, told on its line (``예산 47억원 중 46억원 집행``)."""
+    wholes = {(rows[p].fact.line, rows[p].fact.year): rows[p].fact.amount or 0 for p in marked}
+    return {
+        place
+        for place, row in enumerate(rows)
+        if row.fact.phase == "집행"
+        and not row.in_table
+        and 0 < (row.fact.amount or 0) <= wholes.get((row.fact.line, row.fact.year), 0)
     }
 
 
