@@ -15,6 +15,7 @@ from ..corpus.outline import is_block
 from .budget_tables import iter_cell_budgets
 from .context import Context, Contexts, names_work
 from .fiscal import OWN, SHARE, WHOLE, payer_of, phase_in, source_of
+from .money import iter_amounts
 from .outlays import LEAST, is_budget, is_factor, is_rate
 from .phrases import Phrase, phrases, tidy
 from .scopes import BudgetFact, Row, merge, scoped
@@ -45,7 +46,7 @@ _NOT_IN_A_LABEL = re.compile(
 
 
 _PHASE_WORDS = re.compile(
-    r"'?\d{2,4}년?도?|전년도?|금년도?|올해|본예산|결산|예산(?:현액|안|액)?|최종|기정|변경|당초|집행액?|지출액?|대비|추경후|총|약|안|\W"
+    r"'?\d{2,4}년?도?|전년도?|금년도?|올해|본예산|결산|예산(?:현액|안|액)?|최종|기정|변경|당초|집행액?|지출액?|대비|추경후|변동|추이|총|약|안|\W"
 )
 _ADDITION = re.compile(r"추경(?!\s?후)[^,→⇒⇨➔=]*\d(?![^,]*[→⇒⇨➔])|성립전")
 _ADDED = re.compile(r"\d[^→⇒⇨➔=]*[,/+][^→⇒⇨➔=]*추경(?!\s?후)[^,/+→⇒⇨➔=]*$")
@@ -270,11 +271,17 @@ def _row(
     block = frozenset(years_in(context.block))
     in_table = context.line.marker is Marker.NONE
     over_years = is_over_years(phrase, context) or (fact.year is None and is_of_period(context, calendar))
-    of_whole = not nested and not _is_added_to(context) and _names_phase(phrase, phase, fact.year, parent)
+    compared = context.line.marker is Marker.NOTE and phrase.amount.least > _most_above(context)
+    of_whole = (not nested or compared) and not _is_added_to(context) and _names_phase(phrase, phase, fact.year, parent)
     return Row(
         fact, standing, depth, block, ruling,
         in_table=in_table, unnamed=not label, over_years=over_years, whole=of_whole, work=work,
     )  # fmt: skip
+
+
+def _most_above(context: Context) -> int:
+    """The largest amount on the line that a note belongs to: what exceeds it is of more than that line."""
+    return max((amount.least for line in context.above[:1] for amount in iter_amounts(line.text)), default=0)
 
 
 def _is_added_to(context: Context) -> bool:

@@ -45,7 +45,7 @@ _PHASE_AFTER = re.compile(r"집행(?![률시])|/(?:제\d회)?추경")
 _CITY_PAYS = re.compile(r"(?:시|市|우리시)(?:출자액|출자금액?|출연금|부담액|분담금|지원금|추진비)")
 _PHASES = (
     ("집행", re.compile(r"집행|지출")),
-    ("최종", re.compile(r"최종|변경")),
+    ("최종", re.compile(r"최종|변경|추경\s?후")),
     ("기정", re.compile(r"기정")),
     ("추경", re.compile(r"추경|추가경정|증액|(?<![가-힣])증$")),
     ("본예산", re.compile(r"본예산|당초")),
