@@ -55,7 +55,7 @@ _COMES_TO = re.compile(
     r"(?:기정|본예산|당초)[^→⇒⇨➔=]*\d[^→⇒⇨➔=]*(?:추경|증액?|감액)[^→⇒⇨➔=]*[→⇒⇨➔=]\s*(?:최종\s*)?$"
 )
 """What stands before the sum of a budget and its addition (``본예산 21억원, 추경 3억원 증 → 24억원``)."""
-_BY_YEARS = re.compile(r"(?:[연년]도|연차)별?(?:\(|$)")
+_BY_YEARS = re.compile(r"(?:[연년]도|연차)별?(?:투자|출자|집행|사업비|예산)*(?:액|계획|내역)?(?:\(|$)")
 _LEAST_LISTED = 3  # figures of a list
 _TWO_YEARS = re.compile(
     r"20\d\d년도?[가-힣]{0,12}(?:실적|성과|결과|상황)[가-힣]{0,4}20\d\d년도?[가-힣]{0,12}계획"
@@ -197,7 +197,8 @@ def _is_whole(phrase: Phrase, whole: Row) -> bool:
 
 def _broken_down(context: Context, rows: Sequence[Row], now: int, summed: int) -> Row | None:
     """The budget line that a line stands right under, and so breaks down; its sums add up to *summed*."""
-    above = context.above[0].number if context.above else None
+    over = context.beside[:1] if _BY_YEARS.match(context.label) and context.beside else context.above[:1]
+    above = over[0].number if over else None
     lines = [row for row in rows if row.fact.line == above and row.standing != "part"]
     lines = [row for row in lines if row.fact.year == now] or lines
     if len({row.fact.year for row in lines}) == 1:
@@ -305,7 +306,9 @@ def _names_phase(phrase: Phrase, phase: str | None, year: int | None, parent: Bu
 def _is_of_work(phrase: Phrase, context: Context) -> bool:
     """Whether a line names a work first and then its cost (``게임마켓 참가 : 24개사, 소요예산 3억원``)."""
     head, colon, _ = context.text.partition(":")
-    told = bool(colon) and len(head) < phrase.amount.start and squeeze(phrase.label) not in squeeze(head)
+    label = squeeze(phrase.label)
+    named = label not in squeeze(head) and re.fullmatch(r"'?\d{2,4}년?도?(?:\(?안\)?)?", label) is None
+    told = bool(colon) and len(head) < phrase.amount.start and named
     return told and context.line.number > context.edition.title_end and names_work(context.line)
 
 

@@ -186,7 +186,8 @@ class Contexts:
         """Whether a line above another names a work, inside the edition and on a line of its own."""
         if line.marker is Marker.CIRCLED or line.number <= edition.title_end:
             return False
-        if any("근거" in label_of(each) or "법령" in label_of(each) for each in self._above(line)):
+        inside = (each for each in self._above(line) if each.number > edition.title_end)
+        if any("근거" in label_of(each) or "법령" in label_of(each) for each in inside):
             return False
         below = self.report.lines[line.number] if line.number < len(self.report.lines) else None
         goes_on = below is not None and not below.blank and below.marker is Marker.NONE
