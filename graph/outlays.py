@@ -27,7 +27,7 @@ _OTHER = re.compile(
     r"투자금|민간투자|투자연계|투자규모|후속투자|직접투자|기업\S{0,3}투자$|의무투자|선투자|계약|수주|융자|대출|보증(?!재원|료)|보험금|보장|"
     r"결성|조성(?:목표|규모|총액|액)|조성.{0,6}규모|펀드(?:규모)?$|한도|최대|최고|최소|최저|인당|평균|연봉|임금|"
     r"급여|소득|재산|자산|자본금|절감|상금|발행|할인|매각|임대료|과징금|과태료|포상|부가가치|파급효과|손실|감면|"
-    r"체납|수입|수익|후원|협찬|모태|은행|잔액|충전액|사용액|구매액|지급액|지원금액|가격|단가|요금|수당|영업이익|"
+    r"체납|모금|성금|주문액|상담액|배분금|투자의향|수입|수익|후원|협찬|모태|은행|잔액|충전액|사용액|구매액|지급액|지원금액|가격|단가|요금|수당|영업이익|"
     r"경제효과|민간출자|타사|보상금|대관료|달러|채무|연체|공급규모|자금규모|장학|등록금|이용료|사용료|징수|세입|"
     r"세수|환급|설비투자|유발|공공구매|투자집행|의향서|투자협약|전년대비|계약금|잔금|적립|상품권|본사업|현금성"
 )
@@ -96,13 +96,13 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool, under: bool = F
     ``inside`` a budget, only another's money, a rate or a mere change speaks against it; ``under`` one, on
     a line that breaks it down, little more does.
     """
-    lead, label = re.sub(r"[(\[총약:]+$", "", phrase.lead), squeeze(phrase.label)
+    lead, label = _lead(phrase), squeeze(phrase.label)
     if _BORNE.match(phrase.tail) or re.search(r"민간(?:개발사|사업자)?총사업비$", lead + label):
         return False
     if re.fullmatch(r"집행액?", label) and not inside:
         said = squeeze(context.text[: phrase.amount.start]) + "".join(context.labels[:2])
         return re.search(r"예산|사업비", said) is not None
-    if lead.endswith("대비") and re.match(r"[증감늘줄△▲]", phrase.tail):
+    if re.search(r"대비[△▲]?$", lead) and re.match(r"[증감늘줄△▲]", phrase.tail):
         return False  # by how much it grew or shrank
     if inside:
         return not (
@@ -151,6 +151,11 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool, under: bool = F
     return _is_outlay(phrase, context)
 
 
+def _lead(phrase: Phrase) -> str:
+    """The words that lead to an amount, without ``총`` and ``약`` before it; ``계약`` stays what it is."""
+    return re.sub(r"(?:[(\[총:]|(?<![계협예공청특])약)+$", "", phrase.lead)
+
+
 def _is_prize_in_note(phrase: Phrase, context: Context) -> bool:
     """Whether a note tells what winners get, which is no budget of its own."""
     return "※" in context.line.text[: phrase.amount.start] and "상금" in squeeze(phrase.label)
@@ -158,7 +163,7 @@ def _is_prize_in_note(phrase: Phrase, context: Context) -> bool:
 
 def is_rate(phrase: Phrase) -> bool:
     """Whether an amount is paid a head, a company or a month, or is a factor of a product."""
-    lead = re.sub(r"[(\[총약:]+$", "", phrase.lead)
+    lead = _lead(phrase)
     return (
         _RATE.search(lead) is not None or _EACH.search(squeeze(phrase.label)) is not None or is_factor(phrase)
     )
