@@ -19,7 +19,7 @@ _BUDGET = re.compile(
     r"설계비|용역비|구축비|홍보비|관리비|이월|감정평가"
 )
 _NO_BUDGET = re.compile(
-    r"민간|은행|모태|매출(?!채권)|융자|대출|보험료|업체|지원금액|투자집행|자금집행|감정평가액|기금규모|시군부담금|절감|수입|피해|체납|낙찰|^\(?집행액?$"
+    r"민간|보증(?:공급)?$|은행|모태|매출(?!채권)|융자|대출|보험료|업체|지원금액|투자집행|자금집행|감정평가액|기금규모|시군부담금|절감|수입|피해|체납|낙찰|^\(?집행액?$"
 )
 """Whose money it is, or what kind, where a label otherwise looks like a budget's."""
 _OTHER = re.compile(
@@ -46,7 +46,7 @@ _RATE = re.compile(
     r"(?:1개(?:사|소|교|업체|팀|과제)?|1인|1명|1회|1일|(?<!\d)월|(?<!\d)일|시간|연간)(?:최대|평균|약)?$|[×✕x](?:평균|약|각)?$"
 )
 _EACH = re.compile(
-    r"(?:1인|1개[사소]|기업|업체|[팀명대면회건]|개소|시간|가구|세대|과제|점포|마을|학교|단체)당"
+    r"(?:1인|1개[사소]|기업|업체|[팀명대면회건편㎡]|개소|시간|가구|세대|과제|점포|마을|학교|단체)당"
 )
 """What is paid for each, whatever stands between (기업당 부스 임차료)."""
 _PAYERS = (
@@ -102,11 +102,14 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool, under: bool = F
     if re.fullmatch(r"집행액?", label) and not inside:
         said = squeeze(context.text[: phrase.amount.start]) + "".join(context.labels[:2])
         return re.search(r"예산|사업비", said) is not None
-    if re.search(r"대비[△▲]?$", lead) and re.match(r"[증감늘줄△▲]", phrase.tail):
+    if re.search(r"대비[△▲]$", lead) or (
+        lead.endswith("대비") and re.match(r"[증감늘줄△▲]", phrase.tail)
+    ):
         return False  # by how much it grew or shrank
     if inside:
         return not (
             source_of(phrase.label) == "민간"
+            or phrase.amount.value is None  # 8억원 내외(7억 ~ 9억원) says again, less exactly
             or _OTHERS.search(label)
             or re.search(r"매출|융자|대출|1인|최대|대비$", lead)
             or is_rate(phrase)
