@@ -56,6 +56,8 @@ _COMES_TO = re.compile(
 )
 """What stands before the sum of a budget and its addition (``본예산 21억원, 추경 3억원 증 → 24억원``)."""
 _BY_YEARS = re.compile(r"(?:[연년]도|연차)별?(?:투자|출자|집행|사업비|예산)*(?:액|계획|내역)?(?:\(|$)")
+_PUBLIC = re.compile(r"기금|특[교별조]|균특|지특|보조|[국도시군구]비|교부|예산|지방채|회계|[가-힣][시군구도]$")
+"""Public money by another name."""
 _LEAST_LISTED = 3  # figures of a list
 _TWO_YEARS = re.compile(
     r"20\d\d년도?[가-힣]{0,12}(?:실적|성과|결과|상황)[가-힣]{0,4}20\d\d년도?[가-힣]{0,12}계획"
@@ -130,7 +132,10 @@ def _of_line(
     summed = sum(phrase.amount.value or 0 for phrase in found if not phrase.inner)
     outer = _broken_down(context, rows, calendar.year, summed)
     listed = _listed_with_budgets(found, context) | _stepped(found, context)
+    others = _other_payers(found)
     for place, phrase in enumerate(found):
+        if place in others:
+            continue
         parent = kept.get(phrase.of) if phrase.of is not None else None
         if phrase.of is not None and parent is None:
             word = squeeze(phrase.label)
@@ -177,6 +182,18 @@ def _listed_with_budgets(found: Sequence[Phrase], context: Context) -> set[int]:
         return set()
     told = [place for place in items if is_budget(found[place], context, inside=False)]
     return set(items) if len(told) * 3 >= len(items) * 2 else set()
+
+
+def _other_payers(found: Sequence[Phrase]) -> set[int]:
+    """The places of what somebody else pays beside public funds (``국비 30, 시비 60, 한빛개발 10``)."""
+    others: set[int] = set()
+    for whole in {phrase.of for phrase in found if phrase.of is not None}:
+        shares = [place for place, phrase in enumerate(found) if phrase.of == whole]
+        paid = [place for place in shares if source_of(found[place].label)]
+        summed = sum(found[place].amount.value or 0 for place in shares)
+        if len(paid) > 1 and len(shares) == len(paid) + 1 and summed == found[whole].amount.value:
+            others |= {place for place in shares if not _PUBLIC.search(found[place].label)} - set(paid)
+    return others
 
 
 def _stepped(found: Sequence[Phrase], context: Context) -> set[int]:

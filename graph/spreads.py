@@ -205,7 +205,7 @@ def share_lines(rows: Sequence[Row]) -> list[Row]:
             fact = with_share(fact, source_of(row.fact.label) or "", row.fact.amount or 0)
             found[later] = replace(row, fact=replace(row.fact, year=fact.year), standing="part")
         found[place] = replace(found[place], fact=fact)
-    return [row for row in found if row.in_table or source_of(row.fact.label) != "민간"]
+    return [row for row in found if source_of(row.fact.label) != "민간"]
 
 
 def years_by_sum(rows: Sequence[Row]) -> list[Row]:
