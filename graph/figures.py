@@ -24,7 +24,7 @@ _SOURCE = (
 )
 ITEM = re.compile(
     r"(?P<label>(?:제?\d+(?:회|차|단계)\s?)?[^\d,/()+\s](?:[A-Za-z]?\+(?=\s?\d)|[^,/()+])*?)\s*:?\s*"
-    rf"(?<![\d.,'])(?P<number>{_NUMBER})\s*(?=$|[,/)(+]|\s[가-힣'])"
+    rf"(?<![\d.,'])(?P<number>{_NUMBER})(?!,?\d)\s*(?=$|[,/)(+→⇒⇨➔]|\s[가-힣'])"
 )
 """A label with a bare figure behind it."""
 YEAR_LABEL = re.compile(

@@ -66,6 +66,8 @@ _NEVER = re.compile(
     r"계약추진|계약실적|현장계약|수주액|감정가|기부금|후원|협찬|보험금|매각|임대료|상담액|계약액|(?:보증|융자|대출)규모|수익|참가비(?:수입)?$|입장료|이용료"
 )
 """What is no budget even below a budget line."""
+_DATED = re.compile(r"(?:'\d{2}|(?<!\d)20\d{2})\s?년도?(?:\s?분|\s?\(?안\)?)?\s*:?\s*$")
+"""The year right before an amount, which then falls to that year where no word makes it others' money."""
 _FACTOR = re.compile(r"^(?:[×✕*]|x\d)")
 _GRANTS = re.compile(r"^\(\d+개?(?:과제|사|팀|개|명|교|대학|곳)?,?[^()]{0,6}당")
 """``총 10억원(5개 과제, 과제당 2억원)``: what all the grants come to."""
@@ -149,6 +151,8 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool, under: bool = F
         return True
     if phrase.amount.value is None or fund:
         return False
+    if _falls_to_year(phrase, context):
+        return True
     if any(_OTHER.search(word) for word in (lead, line_label, *context.labels[1:3])):
         return False
     return _is_outlay(phrase, context)
@@ -157,6 +161,13 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool, under: bool = F
 def _lead(phrase: Phrase) -> str:
     """The words that lead to an amount, without ``총`` and ``약`` before it; ``계약`` stays what it is."""
     return re.sub(r"(?:[(\[총:]|(?<![계협예공청특])약)+$", "", phrase.lead)
+
+
+def _falls_to_year(phrase: Phrase, context: Context) -> bool:
+    """Whether a bullet tells what falls to a year, and neither it nor the line above speaks of others' money."""
+    if context.line.marker is Marker.NONE or not _DATED.search(context.text[: phrase.amount.start]):
+        return False
+    return not any(_OTHER.search(squeeze(text)) for text in (context.text, *(x.text for x in context.above[:1])))
 
 
 def _is_prize_in_note(phrase: Phrase, context: Context) -> bool:
