@@ -64,6 +64,8 @@ _YEAR_BEFORE = re.compile(
 _MONEY_LABEL = re.compile(
     r"예산|사업비|소요액|투자[비액]|재원|출자|출연|보조금|위탁[금료비]|[국도시구군]비|[가-힣]{2}비$"
 )
+_BREAKS_DOWN = re.compile(rf"재원|{_SOURCE}|(?:연[차도]|년도)별|~?(?:'\d{{2}}|20\d{{2}})년(?:까지)?\d")
+"""How a line begins that tells who pays the sum beside it, or in which years."""
 _BY_YEARS = re.compile(r"(?:[연년]도|연차|단계)별?")
 """The label of a series below the head of a block of money."""
 _AT_LABEL = re.compile(rf"^[^:]{{1,24}}?[(\[]\s?{_UNIT}\s?[)\]]\s*:")
@@ -249,7 +251,7 @@ def unit_around(context: Context) -> int | None:
             return amount.unit
         if (stated := re.search(rf"[(\[]\s?{_UNIT}\s?[)\]]\s*(?::|$)", line.text)) is not None:
             return UNITS[stated[1]]
-    if not re.match(rf"재원|{_SOURCE}", context.label or squeeze(context.line.body)):
+    if not _BREAKS_DOWN.match(context.label or squeeze(context.line.body)):
         return None
     for line in context.beside:
         if _MONEY_LABEL.search(squeeze(line.body.partition(":")[0])):
