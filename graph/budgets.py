@@ -56,7 +56,9 @@ _COMES_TO = re.compile(
 )
 """What stands before the sum of a budget and its addition (``본예산 21억원, 추경 3억원 증 → 24억원``)."""
 _BY_YEARS = re.compile(r"(?:[연년]도|연차)별?(?:투자|출자|집행|사업비|예산)*(?:액|계획|내역)?(?:\(|$)")
-_PUBLIC = re.compile(r"기금|특[교별조]|균특|지특|보조|[국도시군구]비|교부|예산|지방채|회계|[가-힣][시군구도]$")
+_PUBLIC = re.compile(
+    r"기금|특[교별조]|균특|지특|보조|[국도시군구]비|교부|예산|지방채|회계|[가-힣][시군구도]$"
+)
 """Public money by another name."""
 _LEAST_LISTED = 3  # figures of a list
 _TWO_YEARS = re.compile(
@@ -290,7 +292,11 @@ def _row(
     in_table = context.line.marker is Marker.NONE
     over_years = is_over_years(phrase, context) or (fact.year is None and is_of_period(context, calendar))
     compared = context.line.marker is Marker.NOTE and phrase.amount.least > _most_above(context)
-    of_whole = (not nested or compared) and not _is_added_to(context) and _names_phase(phrase, phase, fact.year, parent)
+    of_whole = (
+        (not nested or compared)
+        and not _is_added_to(context)
+        and _names_phase(phrase, phase, fact.year, parent)
+    )
     return Row(
         fact, standing, depth, block, ruling,
         in_table=in_table, unnamed=not label, over_years=over_years, whole=of_whole, work=work,

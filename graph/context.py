@@ -125,7 +125,7 @@ def names_work(line: Line) -> bool:
 
 
 def _is_bullet(line: Line, block: Line | None) -> bool:
-    """Whether a box of another shape stands below the heading of a block (``■ 2026년 실적``, ``◇ 보증 : 20억원``)."""
+    """Whether a box of another shape stands below a heading (``■ 2026년 실적``, ``◇ 보증 : 20억원``)."""
     return (
         block is not None
         and line.marker is block.marker is Marker.BOX

@@ -104,9 +104,7 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool, under: bool = F
     if re.fullmatch(r"집행액?", label) and not inside:
         said = squeeze(context.text[: phrase.amount.start]) + "".join(context.labels[:2])
         return re.search(r"예산|사업비", said) is not None
-    if re.search(r"대비[△▲]$", lead) or (
-        lead.endswith("대비") and re.match(r"[증감늘줄△▲]", phrase.tail)
-    ):
+    if re.search(r"대비[△▲]$", lead) or (lead.endswith("대비") and re.match(r"[증감늘줄△▲]", phrase.tail)):
         return False  # by how much it grew or shrank
     if inside:
         return not (
@@ -164,10 +162,12 @@ def _lead(phrase: Phrase) -> str:
 
 
 def _falls_to_year(phrase: Phrase, context: Context) -> bool:
-    """Whether a bullet tells what falls to a year, and neither it nor the line above speaks of others' money."""
+    """Whether a bullet tells what falls to a year; neither it nor the line above speaks of others' money."""
     if context.line.marker is Marker.NONE or not _DATED.search(context.text[: phrase.amount.start]):
         return False
-    return not any(_OTHER.search(squeeze(text)) for text in (context.text, *(x.text for x in context.above[:1])))
+    return not any(
+        _OTHER.search(squeeze(text)) for text in (context.text, *(x.text for x in context.above[:1]))
+    )
 
 
 def _is_prize_in_note(phrase: Phrase, context: Context) -> bool:

@@ -93,7 +93,7 @@ def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator
         marked |= _only_named(rows, first_bullet)
     marked |= _of_earlier_years(rows, marked, year)
     marked |= _of_other_phases(rows, marked)
-    marked |= _spent_of(rows, marked)
+    marked |= _spent_of(rows, marked, year)
     totals = {rows[place].fact.amount for place in marked}
     for place, row in enumerate(rows):
         whole = place in marked or (
@@ -178,14 +178,18 @@ def _of_other_phases(rows: Sequence[Row], marked: set[int]) -> set[int]:
     }
 
 
-def _spent_of(rows: Sequence[Row], marked: set[int]) -> set[int]:
-    """What was spent of the edition's own amount for a year, told on its line (``예산 47억원 중 46억원 집행``)."""
+def _spent_of(rows: Sequence[Row], marked: set[int], year: int) -> set[int]:
+    """What an earlier year spent of the edition's own amount, told on its line (``47억원 중 46억원 집행``).
+
+    Of the report's own year it tells how far the work has come.
+    """
     wholes = {(rows[p].fact.line, rows[p].fact.year): rows[p].fact.amount or 0 for p in marked}
     return {
         place
         for place, row in enumerate(rows)
         if row.fact.phase == "집행"
         and not row.in_table
+        and (row.fact.year or year) < year
         and 0 < (row.fact.amount or 0) <= wholes.get((row.fact.line, row.fact.year), 0)
     }
 

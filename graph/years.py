@@ -176,7 +176,8 @@ def read_calendar(
     if late and said_years[year + 1] > max(2, said_years[year]):  # the budget bill of the coming year
         year += 1
     dated = {edition: said.pop() for edition, said in years.items() if len(said) == 1}
-    return Calendar(year, done, stated > lines * _DATED, two, dated, frozenset(undated) - dated.keys(), periods)
+    open_ones = frozenset(undated) - dated.keys()
+    return Calendar(year, done, stated > lines * _DATED, two, dated, open_ones, periods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,8 +390,9 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
         return None
     if not calendar.dates_its_budgets or any(_DAYS.search(line.text) for line in context.works[:1]):
         return calendar.year
-    told = None if own or re.search(r"결성", context.text) else calendar.year_of(context.edition)
-    if told is None and not (own or re.search(r"결성", context.text) or calendar.leaves_open(context.edition)):
+    unsure = own or "결성" in context.text
+    told = None if unsure else calendar.year_of(context.edition)
+    if told is None and not (unsure or calendar.leaves_open(context.edition)):
         told = calendar.year
     beside = years_in(" ".join((context.text, *(line.text for line in bullets[:1]))))
     return told if not beside or told in beside else None
