@@ -277,6 +277,9 @@ def _spans(context: Context, book: Gazetteer, spoken: str) -> list[PlaceName]:
     for start, end, full in (*members_in(text, book, spoken), *members_by_kind(context, text, book)):
         if not any(name.meets(start, end) for name in found):
             found.append(PlaceName(start, end, full, True))
+    for name in book.counted.get(number, ()):
+        if not any(other.meets(name.start, name.end) for other in found):
+            found.append(name)
     return sorted(found, key=lambda name: name.start)
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from ..corpus import Report, Section, squeeze
 from .context import Context, Contexts
+from .counted import iter_counted, outside
 from .gazetteer import (
     Gazetteer,
     add_bracketed,
@@ -57,6 +58,9 @@ def build_gazetteer(report: Report, contexts: Contexts, aliases: Mapping[str, st
     for at, context in enumerate(lines):
         text, number = readable(context), context.line.number
         book.lines[number] = promoted(text, [*iter_places(text, regions=book.regions)])
+        for listed in iter_counted(context, text):
+            book.lines[number] = tuple(outside(listed, book.lines[number]))
+            book.counted[number] = (*book.counted.get(number, ()), *listed.members)
         book.venues[number] = (
             *names_of_venues(context, text, book.regions),
             *names_beside(lines, at, text, book.regions),

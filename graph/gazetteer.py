@@ -44,6 +44,7 @@ class Gazetteer:
     regions: frozenset[str] = frozenset()
     lines: dict[int, tuple[PlaceName, ...]] = field(default_factory=dict)
     venues: dict[int, tuple[PlaceName, ...]] = field(default_factory=dict)
+    counted: dict[int, tuple[PlaceName, ...]] = field(default_factory=dict)
     index: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, name: str) -> None:

@@ -1,0 +1,145 @@
+"""Places that a line counts or heads by their kind, and then lists by what tells them apart.
+
+``해변 도서관 3곳(가온, 나래, 다솜)`` names three libraries without saying so once; what is counted in 곳 and
+개소 are places, and a list as long as its count lists just those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..corpus import squeeze
+from .context import Context
+from .kinds import KIND_END, STOP, is_generic, kind_of
+from .place_bounds import PlaceName
+from .regions import NO_REGION
+
+_DOING = r"(?:운영|현황|관리|조성|지정|설치|정비|개소|구축|신규|추가|시범|보수|리모델링|확충|지원|신설|위치|대상|중)"
+_COUNTED = re.compile(
+    rf"(?P<head>[가-힣A-Za-z0-9&-]+)['」\"]?(?:\s?{_DOING}){{0,2}}\s?:?\s(?:총\s?)?(?P<count>\d{{1,2}})\s?"
+    rf"(?P<unit>개\s?[소곳관]|곳|개\s?(?:단지|시장|지구)|개(?=\s?\())(?:\s{_DOING}){{0,3}}\s?"
+    r"\((?P<members>(?:[^()]|\([^()]*\))+)"
+)
+"""``나래 해수욕장 3곳(…)``, ``해수욕장 운영 : 3개소(…)``: a kind, how many there are, which."""
+_HEADED = re.compile(
+    rf"^\W*(?P<head>[가-힣]+)(?:\s?{_DOING}){{0,2}}\s?:\s?(?P<members>\S.*\([^()]*\).*)$"
+)
+"""``파크골프장 현황 : 가온(18홀) 운영, 나래(36홀) 조성 중``: a kind as the label, and of each what it has."""
+_DETAILED = re.compile(rf"(?P<name>[가-힣]{{2,5}}\d?(?:\s?·\s?[가-힣]{{2,5}}\d?)*)\s?\([^()]*\)(?:\s{_DOING})*")
+_MEMBER = re.compile(r"[가-힣A-Z][가-힣A-Za-z0-9]*(?:\s[가-힣A-Za-z0-9]+){0,2}")
+_NO_MEMBER = re.compile(
+    r"(?:[을를은는의에로와된한할및]|축|사업|공사|지원|운영|조성|설치|정비|교체|보수|개선|확장|이전|기준|예정|이상|이하|면적|기업|업체|"
+    r"[인명개건회면대월년원층]|포함|제외|신규|기존|국비|도비|시비|구비|군비|민간|공공|공립|사립|시립|국립|직영|위탁)$"
+)
+"""What a bracket tells of the places that are counted, rather than which they are."""
+_PUBLIC = re.compile(r"^(?:국립|도립|시립|군립|구립|공립|사립|공공)(?=.{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class CountedList:
+    """The members of a list and the stretch of the line that says of what kind they are."""
+
+    members: tuple[PlaceName, ...]
+    start: int
+    end: int
+
+
+def iter_counted(context: Context, text: str) -> Iterator[CountedList]:
+    """The lists of a line whose members share the kind that is counted or that the label names.
+
+    Where the line counts without naming a kind (``운영 : 3개소(…)``), what it stands under names it.
+    """
+    for match in _COUNTED.finditer(text) if "(" in text else ():
+        kind = _kind_in(match["head"]) or _kind_above(context) or _name_in(match["head"])
+        listed = [*_members(match["members"], match.start("members"))]
+        stated = int(match["count"])
+        whole = len(listed) == stated or (1 < len(listed) < stated and match["members"].endswith("등"))
+        if kind and len(listed) > 1 and whole:
+            yield _as_places(listed, kind, match.span("head"))
+    headed = _HEADED.match(text)
+    kind = kind_of(headed["head"]) if headed else ""
+    if headed and kind and (headed["head"] == kind or is_generic(headed["head"])):
+        listed = [*_detailed(headed["members"], headed.start("members"))]
+        if len(listed) > 1:
+            yield _as_places(listed, headed["head"], headed.span("head"))
+
+
+def outside(listed: CountedList, places: Iterable[PlaceName]) -> Iterator[PlaceName]:
+    """The places of a line but for the kind that a list counts."""
+    for place in places:
+        if not place.meets(listed.start, listed.end):
+            yield place
+
+
+def _kind_in(word: str) -> str:
+    """What the places of a counted list are called: the word that is counted, without who keeps them."""
+    return _PUBLIC.sub("", word) if kind_of(word) else ""
+
+
+def _kind_above(context: Context) -> str:
+    """The kind that the label names, or the words above the line, or else the title."""
+    titles = (context.label, *(line.body for line in context.above), context.edition.title)
+    for title in titles:
+        for word in reversed(re.findall(r"[가-힣A-Za-z0-9&-]+", title)):
+            if kind_of(word):
+                return _PUBLIC.sub("", word)
+    return ""
+
+
+def _name_in(word: str) -> str:
+    """A word that is counted where no kind is told: its places are named by it all the same."""
+    return "" if word in STOP or word[-1] in "년월" or _NO_MEMBER.search(word) else word
+
+
+def _as_places(listed: list[tuple[int, int, str]], kind: str, head: tuple[int, int]) -> CountedList:
+    members = []
+    for start, end, word in listed:
+        known = KIND_END.search(squeeze(word)) is not None and not is_generic(word)
+        gap = " " if " " in word or len(kind) > 4 or word[-1].isdigit() else ""
+        name = f"{word}{gap}{kind}" if is_generic(kind) or not kind_of(kind) else f"{kind} {word}"
+        members.append(PlaceName(start, end, word if known else name, True))
+    return CountedList(tuple(members), *head)
+
+
+def _members(listed: str, at: int) -> Iterator[tuple[int, int, str]]:
+    """The pieces of a list, each a name; none where any of them tells something else.
+
+    Of ``가온1·2`` the second is 가온2.
+    """
+    found: list[tuple[int, int, str]] = []
+    plain = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), listed)
+    plain = re.sub(r"\s등\s*$", lambda m: " " * len(m[0]), plain)
+    for piece in re.finditer(r"[^,·/]+", plain):
+        word = piece[0].strip()
+        start = at + piece.start() + piece[0].index(word) if word else at
+        if word.isdigit() and found and found[-1][2][-1].isdigit():
+            name = re.sub(r"\d+$", word, found[-1][2])
+        elif _MEMBER.fullmatch(word) and _is_member(word):
+            name = word
+        else:
+            return
+        found.append((start, start + len(word), name))
+    yield from found
+
+
+def _is_member(word: str) -> bool:
+    if len(squeeze(word)) < 2 or _NO_MEMBER.search(word) or word in STOP:
+        return False
+    return not is_generic(word)
+
+
+def _detailed(value: str, at: int) -> Iterator[tuple[int, int, str]]:
+    """The names of a list that tells something of each in brackets."""
+    found: list[tuple[int, int, str]] = []
+    for piece in re.finditer(r"(?:[^,()]|\([^()]*\))+", value):
+        match = _DETAILED.fullmatch(piece[0].strip())
+        if match is None:
+            return
+        start = at + piece.start() + piece[0].index(match[0])
+        for name in re.finditer(r"[가-힣]+\d?", match["name"]):
+            if not _is_member(name[0]):
+                return
+            found.append((start + name.start(), start + name.end(), name[0]))
+    yield from found
