@@ -26,6 +26,7 @@ from .gazetteer import (
 )  # fmt: skip
 from .kinds import PROVINCES, SOLID_END, STOP, is_generic, kind_of
 from .listed import names_beside, names_in_company, promoted, regional_names, row_names
+from .place_tables import column_names, row_name
 from .places import iter_places, place_key
 from .regions import COMPASS, COUNTED, NO_REGION, SIDES, regions_of
 from .venues import names_of_venues
@@ -66,6 +67,12 @@ def build_gazetteer(report: Report, contexts: Contexts, aliases: Mapping[str, st
             *names_beside(lines, at, text, book.regions),
             *row_names(text, book.lines[number]),
         )
+        for row in (*row_name(lines, at, text), *column_names(lines, at, text)):
+            book.lines[number] = tuple(p for p in book.lines[number] if p.end <= row.end or p.start >= row.end)
+            if is_generic(row.name):
+                book.counted[number] = (*book.counted.get(number, ()), row)
+            else:
+                book.venues[number] += (row,)
         found = (*book.lines[number], *book.venues[number])
         book.venues[number] += tuple(
             name for name in names_in_company(text, found) if name.name not in book.regions

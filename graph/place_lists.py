@@ -24,6 +24,8 @@ _AFTER = re.compile(r"(?:에서|[을를은는이가의에과와도])?(?:\s|$|[,.
 _OPENS = re.compile(r"(?:^|[^가-힣A-Za-z0-9)\s]|[^가-힣]\s)\s*$")
 _GROUNDS = re.compile(r"(?:단지|산단|특구|클러스터|벨트|지구|밸리|도시|지역)$")
 """Kinds that trades have as well: the estate of 바이오·의료."""
+_ESTATE = re.compile(r"(?:산업|농공)단지$|산단$")
+"""Estates, which are listed by where they lie: 가온·나래·다솜 산업단지."""
 _ORDINAL = re.compile(r"제\d{1,2}|[가-힣]+\d{1,2}(?:동|차)?")
 _NO_FRONT = re.compile(
     r"(?:지원|개발|육성|운영|조성|관리|상담|교육|등|및|은|는|을|를|의|에|분야|산업|기업|업체|기관|시설|제조|예정|과|국|청|집|..대)$|^[A-Z]+$"
@@ -138,7 +140,7 @@ def _is_shared(words: list[str], common: str, regions: frozenset[str], *, dotted
     if known:
         return True
     if _GROUNDS.search(common):
-        return len(words) > 2 and any(map(_ORDINAL.fullmatch, words))
+        return len(words) > 2 and (any(map(_ORDINAL.fullmatch, words)) or _ESTATE.search(common) is not None)
     return len(words) > 2 or (dotted and common != kind_of(common) and len(common) > 4)
 
 
