@@ -40,7 +40,7 @@ _TOWNSHIP = re.compile(
     r"(?:[가-힣]{1,3}읍|[가-힣]{1,3}(?<![하되으려이오가보있없읍방전정측표화반장지평수단])면)"
 )
 """A town or a township in front of a name, which is part of it."""
-_PHRASE_OPENS = re.compile(r"(?:^|[(\[,/:'\"「①-⑳]|(?:^|\s)[-·○ㅇ❍●▸‣∙※]|^\W+|^\s*\d{1,2}[.)]?)\s*$")
+_PHRASE_OPENS = re.compile(r"(?:^|\s내\s|[(\[,/:'\"「①-⑳]|(?:^|\s)[-·○ㅇ❍●▸‣∙※]|^\W+|^\s*\d{1,2}[.)]?)\s*$")
 _NO_PART = re.compile(
     r"(?:기반|연계|활용|통한|대상|관련|중심|맞춤|특화|전문|공동|합동|참여|현장|분야|사업|기업|시민|주민)$"
 )
@@ -131,8 +131,8 @@ def _is_noun(word: str) -> bool:
         return False
     if re.search(r"\d|(?:시|구|군|동|읍|면|리)$", word) or _NO_PART.search(word):
         return False
-    return re.fullmatch(r"[가-힣A-Za-z&]{2,8}", word) is not None and (
-        len(word) == 2 or not ENDING.search(word)
+    return re.fullmatch(r"[가-힣A-Za-z&]{2,12}", word) is not None and (
+        len(word) == 2 or NOUN.search(word) is not None or not ENDING.search(word)
     )
 
 
