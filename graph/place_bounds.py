@@ -25,7 +25,7 @@ from .kinds import (
     kind_of,
     starts_in,
 )
-from .regions import NO_REGION
+from .regions import NO_REGION, WORLD
 
 _PARTICLE_END = re.compile(rf"{PARTICLE}$")
 _ROOMS = re.compile(
@@ -109,7 +109,7 @@ def _opened(text: str, tokens: list[re.Match[str]], first: int) -> int:
     ``- 전기차 모터 시험평가센터 착공``: a bullet, a bracket, a comma opens the phrase.
     """
     reach = first
-    if any(tokens[first][0].startswith(province) for province in PROVINCES):
+    if first > 0 and len(tokens[first - 1][0]) < 4 and any(map(tokens[first][0].startswith, PROVINCES)):
         return first  # the city opens the name: 홍릉 서울바이오허브
     while reach > 0 and first - reach < 3:
         left, right = tokens[reach - 1], tokens[reach]
@@ -131,7 +131,7 @@ def _is_noun(word: str) -> bool:
         return False
     if re.search(r"\d|(?:시|구|군|동|읍|면|리)$", word) or _NO_PART.search(word):
         return False
-    return re.fullmatch(r"[가-힣A-Za-z&]{2,12}", word) is not None and (
+    return re.fullmatch(r"[가-힣A-Za-z&·]{2,12}", word) is not None and (
         len(word) == 2 or NOUN.search(word) is not None or not ENDING.search(word)
     )
 
@@ -151,7 +151,7 @@ def _in_town(text: str, tokens: list[re.Match[str]], place: int) -> bool:
 
 def _joins(word: str, right: str, regions: frozenset[str], *, bare: bool) -> bool:
     """Whether a word belongs to the name that the word behind it opens."""
-    if word in regions or (word[-1] == "시" and word[:-1] in regions):
+    if word in regions or word in WORLD or (word[-1] == "시" and word[:-1] in regions):
         return True
     if re.fullmatch(r"[가-힣]{2,4}\d동", word):
         return True

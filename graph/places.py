@@ -25,6 +25,7 @@ from .kinds import (
 from .place_bounds import PlaceName, end_of, first_word, head_of
 from .place_lists import coordinate
 from .place_signs import HANDLED, set_off
+from .regions import WORLD
 
 __all__ = ["PlaceName", "iter_places", "place_key"]
 
@@ -49,13 +50,17 @@ _OPENING = re.compile(
 _ENDS = re.compile(r"\s?(?:[(,)/+→·]|$)")
 _WARD = re.compile(
     r"(?:[가-힣]{2,4}(?:특별자치시|특별자치도|특별시|광역시|시|군)\s)?"
-    r"(?:[가-힣]{1,3}[구군]\s)?(?:[가-힣]{1,4}?\d?[동읍면리가]\s)?(?:소재\s|일원\s)?"
+    r"(?:[가-힣]{1,3}[구군]\s)?(?:[가-힣]{1,3}[읍면]\s)?(?:[가-힣]{1,4}?\d?[동읍면리가]\s)?(?:소재\s|일원\s)?"
 )
 """A district, a town or a village in front of a name."""
 _ROOM = re.compile(r"\s(?:부설주차장|임시주차장|교육장|회의장|홍보관|체험장|운동장|카페|라운지|스튜디오)$")
 """What many houses have and none is known by."""
 _PLUS = re.compile(r"(?<=[가-힣])\+(?=[가-힣])")
 """``중부+남부기술교육원`` are two."""
+_ROLE = re.compile(
+    r"(?:훈련|이전지|대체지|후보지|개막행사|폐막행사|개막식|폐막식|본행사|주행사장|집결지|출발지|도착지|사립|민간|홈구장|(?:주|홈)?경기장|공연장|행사장)\s(?=\S)"
+)
+"""What a place is to the business, in front of its name: ``훈련 가온스포츠타운``."""
 _FORMER = re.compile(r"[舊옛前]\s?$")
 
 
@@ -113,8 +118,11 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
 
 
 def _is_ward(words: str, regions: frozenset[str]) -> bool:
-    """Whether words that end as names of districts do are such: the report speaks of them so elsewhere."""
-    return all(
+    """Whether words that end as names of districts do are such: the report speaks of them so elsewhere.
+
+    A township and its village, a district and its township say so themselves.
+    """
+    return re.search(r"[구읍면]\s[가-힣]{1,3}[읍면리]\s", words) is not None or all(
         re.sub(r"\d?(?:특별자치시|특별자치도|특별시|광역시|[시군구동읍면리가])$", "", word) in regions
         for word in words.split()
         if word not in ("소재", "일원")
@@ -137,6 +145,12 @@ def _bare(place: PlaceName, regions: frozenset[str]) -> PlaceName:
     ward = _WARD.match(name)
     if ward and ward[0] and has_kind(name[ward.end() :]) and _is_ward(ward[0], regions):
         start, name = start + ward.end(), name[ward.end() :]
+    first, _, rest = name.partition(" ")
+    if has_kind(rest) and _ROLE.match(name):
+        start, name = start + len(first) + 1, rest  # 공연장 가온극장
+    words = name.split()
+    if len(words) > 2 and words[1] in WORLD and words[0] not in regions and not has_kind(words[0]):
+        start, name = start + name.index(words[1]), name[name.index(words[1]) :]  # the country
     room = _ROOM.search(name)
     if room and (has_kind(name[: room.start()]) or SOLID_END.search(name[: room.start()])):
         end, name = end - len(room[0]), name[: room.start()]

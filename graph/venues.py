@@ -9,6 +9,7 @@ from ..corpus import squeeze
 from .context import Context
 from .kinds import has_kind, is_generic, is_solid, kind_of, starts_in
 from .places import PlaceName
+from .regions import WORLD
 
 _VENUE = re.compile(r"(?:장소|개최지|행사장|집적시설|지정지역|실증거점|배치기관)(?:\([^)]*\))?$")
 _SITE = re.compile(
@@ -42,6 +43,10 @@ _SLOT = re.compile(
     rf"{_WHEN}\s?[,/]\s?([^,():~]{{3,24}}?)(?=$|[,()])|{_WHEN}\s([가-힣A-Z][^,():~]{{3,24}}?)(?=$|[,()])"
 )
 _DATED = re.compile(rf"(?:^|[,:·/])\s*([가-힣A-Za-z0-9& ]{{3,20}}?)\s?\((?:'?\d{{2}}\.\s?)?{_WHEN}[^()]*\)")
+_DONE = re.compile(
+    r"(?:\s(?:신설|증설|개장|재?개관|개소|착공|준공|건립|조성|보수|정비|확장|증축|이전|설치|운영|개최|휴관|재?개장|설계|기본설계|실시설계))+$"
+)
+"""What is done with a place at that date."""
 _HALL = re.compile(r"[가-힣]{0,2}(?:엑스|스코|텍스|컨벤시아|에코)(?=$|\s)|[A-Z]{4,8}(?=$|\s[A-Z]홀|\s제?\d)")
 """How exhibition centres call themselves (킨텍스, 벡스코): enough for a name behind a date, not elsewhere."""
 _HOTEL = re.compile(
@@ -77,6 +82,7 @@ def venue_name(piece: str) -> str | None:
     """The name in a piece of a venue line, without floors, addresses, dates."""
     name = _ROOM.sub("", " " + piece.strip(" ※*·'\""))
     name = _BEHIND.sub("", _BEFORE.sub("", ADDRESS.sub("", name).strip(" '\"「」·,()→")))
+    name = _without_city(name)
     if (
         not 2 <= len(squeeze(name)) <= 20
         or not re.match(r"[가-힣A-Za-z]", name)
@@ -95,6 +101,21 @@ def venue_name(piece: str) -> str | None:
     ):
         return None
     return name
+
+
+def _without_city(name: str) -> str:
+    """A venue abroad without its country and its city, and one at home without its neighbourhood.
+
+    ``나래동 가온회관`` is 가온회관; but there is no telling which 마을회관 is meant without the 나래동 before it.
+    """
+    words = name.split()
+    if len(words) > 2 and words[1] in WORLD and not has_kind(words[0]):
+        words = words[1:]
+    if len(words) > 2 and words[0] in WORLD and not is_generic(re.sub(r"\W", "", "".join(words[1:]))):
+        words = words[1:]
+    if len(words) == 2 and re.fullmatch(r"[가-힣]{1,3}\d?[동읍면리]", words[0]) and has_kind(words[1]):
+        words = words[1:]
+    return " ".join(words) if len(words) < len(name.split()) else name
 
 
 def names_of_venues(context: Context, text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
@@ -136,7 +157,7 @@ def names_of_venues(context: Context, text: str, regions: frozenset[str]) -> Ite
     for match in re.finditer(r"\(([가-힣]{2,3})\s((?:[A-Z][a-z]+\s)?[A-Z]{3,8})\)", text):
         if match[1] in regions:
             yield PlaceName(match.start(2), match.end(2), match[2], True)
-    dated = [(match.start(1), match[1].strip()) for match in _DATED.finditer(text)]
+    dated = [(match.start(1), _DONE.sub("", match[1].strip())) for match in _DATED.finditer(text)]
     if sum(bool(has_kind(name) or re.fullmatch(r"[A-Z]{3,8}", name)) for _, name in dated) > 1:
         for start, name in dated:
             if re.fullmatch(r"[A-Z]{3,8}", name) or has_kind(name):
