@@ -42,7 +42,7 @@ _TOWNSHIP = re.compile(
 """A town or a township in front of a name, which is part of it."""
 _PHRASE_OPENS = re.compile(r"(?:^|\s내\s|[(\[,/:'\"「①-⑳]|(?:^|\s)[-·○ㅇ❍●▸‣∙※]|^\W+|^\s*\d{1,2}[.)]?)\s*$")
 _NO_PART = re.compile(
-    r"(?:기반|연계|활용|통한|대상|관련|중심|맞춤|특화|전문|공동|합동|참여|현장|분야|사업|기업|시민|주민)$"
+    r"(?:기반|대비|전용|연계|활용|통한|대상|관련|중심|맞춤|특화|전문|공동|합동|참여|현장|분야|사업|기업|시민|주민)$"
 )
 _HOUSE = re.compile(r"[가-힣]{2}(?:연구원|진흥원|대학교|병원)$")
 """Bodies whose houses bear their names: ``한빛연구원 R&D센터``."""
@@ -113,19 +113,28 @@ def _opened(text: str, tokens: list[re.Match[str]], first: int) -> int:
         return first  # the city opens the name: 홍릉 서울바이오허브
     while reach > 0 and first - reach < 3:
         left, right = tokens[reach - 1], tokens[reach]
-        if text[left.end() : right.start()] != " " or not _is_noun(left[0]):
+        if text[left.end() : right.start()] != " " or not _is_noun(left[0]) or _is_sited(tokens, reach):
             break
         if SOLID_END.search(left[0]) and not is_generic(left[0]) and not re.match(r"제?\d", right[0]):
             break  # two names, one behind the other
+        reach -= 1
+    if reach > 0 and tokens[reach - 1][0] == "글로벌" and text[tokens[reach - 1].end() :].startswith(" "):
         reach -= 1
     if reach < first and _PHRASE_OPENS.search(text[: tokens[reach].start()]):
         return reach
     return first
 
 
+def _is_sited(tokens: list[re.Match[str]], place: int) -> bool:
+    """Whether 소재 before a word tells where it is (서울 소재), rather than what it is made of (배터리 소재)."""
+    if tokens[place - 1][0] != "소재":
+        return False
+    return place < 2 or not _is_noun(tokens[place - 2][0]) or len(tokens[place - 2][0]) < 3
+
+
 def _is_noun(word: str) -> bool:
     """Whether a word can stand inside a name: no particle, no ending, nothing that only qualifies."""
-    if word in STOP or word in BRIDGE or word in FUNCTION or word in NO_REGION or _TELLS_HOW.search(word):
+    if word in STOP or word in BRIDGE - {"소재"} or word in FUNCTION or word in NO_REGION or _TELLS_HOW.search(word):
         return False
     if KIND_END.search(word) and len(word) < 4:
         return False
@@ -227,7 +236,7 @@ def end_of(text: str, end: int, following: list[re.Match[str]], regions: frozens
             and _ROOMS.match(text[following[0].end() :])
         ):
             return following[0].end()
-        if re.fullmatch(r"[가-힣]{2,5}[동관](?<!공동관)(?<!통합관)(?<!한국관)", word) and re.match(
+        if re.fullmatch(r"[가-힣]{2,5}[동관](?<!공동관)(?<!통합관)(?<!한국관)(?<!개관)(?<!휴관)", word) and re.match(
             r"[〉>\])(']", text[following[0].end() :]
         ):
             return following[0].end() if has_kind(text[:end].split("(")[-1].lstrip("〈<[' ")) else end

@@ -12,7 +12,7 @@ from .place_lists import iter_listed
 HANDLED = re.compile(
     r"(?:을|를|에서|에|의|은|는|이|가|과|와|로|으로|내|도)?\s?(?:내\s)?['」]?\s?"
     r"(?:\([^)]*(?:로|길|동|층|㎡|구)\s?\d[^)]*\)|\((?:[가-힣]+[구군동])\)|\d+층|"
-    r"운영|조성|개관|개소|입주|건립|준공|착공|이전|위탁|건설|폐원|지정|육성|정비|리모델링|신축|증축|확충|위치|설립|대관|개최)"
+    r"운영|조성|재?개관|재?개소|입주|건립|준공|착공|이전|위탁|건설|폐원|지정|육성|정비|리모델링|신축|증축|확충|위치|설립|대관|개최)"
 )
 """What is done with a place, behind its name."""
 _QUOTED = re.compile(r"['「\"〈](\(?[^'「」\"〈〉]{2,26}?)['」\"〉]")
@@ -119,6 +119,9 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
     for match in _LISTED.finditer(text):
         words = match[1].split()
         plain = not any(word in STOP or ENDING.search(word) for word in words[:-1])
+        if text[: match.start(1)].endswith("·"):  # 유지·보수 인력센터 is no list of places
+            before = re.search(r"(?<![가-힣])[가-힣]{2,3}(?=·$)", text[: match.start(1)])
+            plain = plain and (before is None or before[0] in regions or bool(kind_of(before[0])))
         if 2 <= len(words) <= 4 and plain and has_kind(match[1]) and fresh(*match.span(1)):
             yield PlaceName(match.start(1), match.end(1), match[1], True)
 

@@ -19,6 +19,7 @@ from .kinds import (
     TECH,
     has_kind,
     is_generic,
+    kind_of,
     starts_in,
     tells_nothing,
 )  # fmt: skip
@@ -170,6 +171,8 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
             return
         last = name.split("·")[-1]
         inner = re.search(r"(?:^|\s)(?:의|융|산|민)·", name) is not None or last.endswith("벨트")
+        opened = re.fullmatch(r"(?:[가-힣]{3,12} )+[가-힣]{2,3}·[가-힣]{3,}", name) is not None
+        inner = inner or (opened and not kind_of(name.rpartition("·")[0]))
         spans = name.split("·")[0] in regions and name.endswith("벨트")
         joined = (
             "·" not in name.split()[-1]
