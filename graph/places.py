@@ -48,6 +48,16 @@ _SIZED = re.compile(r"\s?(?:건립|신축|개관|개소|준공|착공)?\s?\([^()
 _OPENING = re.compile(
     r"\s?\((?:'\d{2}[.년]|20\d\d|\d{1,2}월)[^()]*(?:준공|개관|개소|착공|완공|오픈|개장)[^()]*\)"
 )
+_SEATED = re.compile(r"\s?\((?:총\s?)?[\d,]+석[),]")
+"""How many it seats."""
+_TOWERED = re.compile(r"(?:로|길)(?:\s?\d+번?길)?\s\d+(?:-\d+)?(?:번지)?\s?\(?$")
+"""An address right before a name, or before the bracket that the name opens."""
+_STOREYS = re.compile(r"\s(?:지하\s?|지상\s?)?\d+(?:\s?[~,·-]\s?\d+)?층")
+_LAID = re.compile(r"\s?\([^()]*(?:\d\s?(?:㎡|㎢|천㎡)|[가-힣]{2,3}[읍면동리]\))")
+"""The area or the neighbourhood in the bracket behind a name."""
+_HEADS = re.compile(r"\s?:\s?(?=.*(?:\d\s?㎡|[가-힣](?:로|길|동|리)\s?\d))")
+"""A label that a value with an address or an area explains."""
+_OPENING_SIGN = re.compile(r"^\W*(?:\d{1,2}\)\s?)?$")
 _ENDS = re.compile(r"\s?(?:[(,)/+→·]|$)")
 _WARD = re.compile(
     r"(?:[가-힣]{2,4}(?:특별자치시|특별자치도|특별시|광역시|시|군)\s)?"
@@ -59,7 +69,7 @@ _ROOM = re.compile(r"\s(?:부설주차장|임시주차장|교육장|회의장|�
 _PLUS = re.compile(r"(?<=[가-힣])\+(?=[가-힣])")
 """``중부+남부기술교육원`` are two."""
 _ROLE = re.compile(
-    r"(?:훈련|이전지|대체지|후보지|개막행사|폐막행사|개막식|폐막식|본행사|주행사장|집결지|출발지|도착지|사립|민간|홈구장|(?:주|홈)?경기장|공연장|행사장)\s(?=\S)"
+    r"(?:훈련|이전지|대체지|후보지|개막행사|폐막행사|개막식|폐막식|본행사|주행사장|집결지|출발지|도착지|사립|민간|장애인|홈구장|(?:주|홈)?경기장|공연장|행사장)\s(?=\S)"
 )
 """What a place is to the business, in front of its name: ``훈련 가온스포츠타운``."""
 _FORMER = re.compile(r"[舊옛前]\s?$")
@@ -214,7 +224,11 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
         return
     after = text[end:]
     raised = len(front) > 3 and not shy and (_SIZED.match(after) or _OPENING.match(after))
-    if _ADDRESSED.match(after) or raised:
+    before = text[:start]
+    sited = (_TOWERED.search(before) or before.endswith("(")) and _STOREYS.match(after)
+    sited = sited or (_TOWERED.search(before) and before.endswith("(") and after.startswith(")"))
+    opens = _OPENING_SIGN.match(before) and len(key) > 4 and key[-2:] not in ("별관", "본관") and (_LAID.match(after) or _HEADS.match(after))
+    if _ADDRESSED.match(after) or raised or _SEATED.match(after) or sited or opens:
         yield PlaceName(start, end, name, True)
         return
     handled = HANDLED.match(text[end:]) is not None
