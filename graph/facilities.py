@@ -39,9 +39,11 @@ _BODIES = re.compile(
 _WITH = re.compile(
     r"(?:\([^()]*\))?(?:,\s?[^,:()]{2,16}){0,3}(?:\s등)?(?:\s?\d+개)?(?:\s?(?:유관|관계)?기관들?)?[과와]\s"
     r"(?:[가-힣]+\s)?(?:공동\s(?:관리|운영|추진|주관|대응)|협력|협업|협약|MOU|업무협약)|[^:]{0,45}(?:과|와)\sMOU|"
-    r"\s연계\s|[^:()]{0,20}\s등과\s연계"
+    r"(?P<linked>\s연계)\s|[^:()]{0,20}\s등과\s연계"
 )
 """What is done with a partner."""
+_SIGHT = re.compile(r"(?:거리|박물관|미술관|해수욕장|공원|부지|시장|광장|길|마을|숲|호수|유적지?|관광지|청사)$")
+"""Kinds of places that nobody works together with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +251,10 @@ def _acts(context: Context, mention: Mention, book: Gazetteer) -> bool:
     if context.text[: mention.span.start].endswith("(") and re.match(r"\s(?:운영|주관|수행|위탁)\)", after):
         return True  # (한빛교육원 운영): who runs what stands before the bracket
     listed = [label for label in context.labels[:2] if label][:1]
-    return any(map(_PARTNERS.search, listed)) or _WITH.match(after) is not None
+    partner = _WITH.match(after)
+    if partner and partner["linked"] and _SIGHT.search(mention.span.name):
+        return False  # 가온박물관 연계 탐방로 leads there
+    return any(map(_PARTNERS.search, listed)) or partner is not None
 
 
 def _is_front(front: str, book: Gazetteer) -> bool:

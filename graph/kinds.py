@@ -140,7 +140,7 @@ FUNCTION = words("""
 """)
 """Words of two letters that name nothing; others may, even where they seem to end in a particle (우만)."""
 NOUN = re.compile(
-    r"^[가-힣]{1,4}(?:체인|자인|라인|애인|노인|국인|술인|공인|상인|작가|문가|바일|동차|전기차|수소차|래차|고을|마을)$"
+    r"^[가-힣]{1,4}(?:체인|자인|라인|애인|노인|국인|술인|공인|상인|작가|문가|바일|동차|기차|소차|래차|고을|마을)$"
 )
 """Longer nouns that look as if they ended in a particle (블록체인)."""
 PARTICLE = (

@@ -113,8 +113,11 @@ def _without_city(name: str) -> str:
         words = words[1:]
     if len(words) > 2 and words[0] in WORLD and not is_generic(re.sub(r"\W", "", "".join(words[1:]))):
         words = words[1:]
-    if len(words) == 2 and re.fullmatch(r"[가-힣]{1,3}\d?[동읍면리]", words[0]) and has_kind(words[1]):
-        words = words[1:]
+    wards = 0
+    while wards < len(words) - 1 and re.fullmatch(r"[가-힣]{1,3}\d?[시군구동읍면리]", words[wards]):
+        wards += 1
+    if wards > 1 or (wards == 1 and len(words) == 2 and has_kind(words[1])):
+        words = words[wards:]
     return " ".join(words) if len(words) < len(name.split()) else name
 
 
