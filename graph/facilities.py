@@ -172,7 +172,7 @@ def _resolved(
     near = [k for k in longer if k.endswith(key) and _is_front(k[: -len(key)], book)] or longer
     if len(near) == 1 and _is_one_of_many(introduced[near[0]], key, book):
         return None
-    if len(near) == 1 and (not known or (near[0].endswith(key) and len(near[0]) - len(key) < 7)):
+    if len(near) == 1 and (not known or (near[0].endswith(key) and 1 < len(near[0]) - len(key) < 7)):
         return Mention(span, introduced[near[0]])
     fuller = {introduced[k] for k in introduced if _drops_words(span.name, introduced[k])} if known else set()
     if len(fuller) == 1:
@@ -198,6 +198,8 @@ def _drops_words(name: str, full: str) -> bool:
         return False
     if re.sub(r"\D", "", short) != re.sub(r"\D", "", long):
         return False
+    if kind == "시장" and " " not in full:
+        return False  # 가온시장 is not 가온수산시장
     rest = iter(long[: -len(kind)])
     return front[:2] in long and all(char in rest for char in front)
 

@@ -80,6 +80,8 @@ def _sharing(text: str, match: re.Match[str], regions: frozenset[str]) -> Iterat
         words = [*(each[0] for each in fronts), front]
         if not all(_is_front(word, common, regions) for word in words):
             continue
+        if any(word != front and word.startswith(front) for word in words):
+            continue  # 가온고, 가온의료원: each says its town
         before = text[: match.start()]
         member = re.search(r"(\S+)\s$", before)
         if member and KIND_END.search(member[1]):

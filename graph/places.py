@@ -58,6 +58,8 @@ _LAID = re.compile(r"\s?\([^()]*(?:\d\s?(?:㎡|㎢|천㎡)|[가-힣]{2,3}[읍면
 _HEADS = re.compile(r"\s?:\s?(?=.*(?:\d\s?㎡|[가-힣](?:로|길|동|리)\s?\d))")
 """A label that a value with an address or an area explains."""
 _OPENING_SIGN = re.compile(r"^\W*(?:\d{1,2}\)\s?)?$")
+_PLACED = re.compile(r"\s(?:일원|일대|앞|옆|맞은편|주변|인근|입구|내)(?=\s|$|[,)])|에서\s|\s\d+층")
+"""Where something is, told by the name before it."""
 _ENDS = re.compile(r"\s?(?:[(,)/+→·]|$)")
 _WARD = re.compile(
     r"(?:[가-힣]{2,4}(?:특별자치시|특별자치도|특별시|광역시|시|군)\s)?"
@@ -234,6 +236,8 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
     handled = HANDLED.match(text[end:]) is not None
     least = 4 if shy else 2  # letters before the kind: 서울 상상타운 needs its city, 시그니처쇼룸 does not
     named = not generic and (len(front) >= least or (handled and not shy))
+    if shy and not generic and 1 < len(front) < least and _PLACED.match(text[end:]):
+        named = handled = True
     if shy:
         named = named and (handled or _ENDS.match(text[end:]) is not None)
     yield PlaceName(start, end, name, proper or (tailed and bool(front)) or named)
