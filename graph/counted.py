@@ -19,19 +19,22 @@ from .regions import NO_REGION
 _DOING = r"(?:운영|현황|관리|조성|지정|설치|정비|개소|구축|신규|추가|시범|보수|리모델링|확충|지원|신설|위치|대상|중)"
 _COUNTED = re.compile(
     rf"(?P<head>[가-힣A-Za-z0-9&-]+)['」\"]?(?:\s?{_DOING}){{0,2}}\s?:?\s(?:총\s?)?(?P<count>\d{{1,2}})\s?"
-    rf"(?P<unit>개\s?[소곳관]|곳|개\s?(?:단지|시장|지구)|개(?=\s?\())(?:\s{_DOING}){{0,3}}\s?"
+    rf"(?P<unit>개\s?[소곳관]|곳|개\s?(?:단지|시장|지구)|개?(?=\s?\())(?:\s{_DOING}){{0,3}}\s?"
     r"\((?P<members>(?:[^()]|\([^()]*\))+)"
 )
 """``나래 해수욕장 3곳(…)``, ``해수욕장 운영 : 3개소(…)``: a kind, how many there are, which."""
-_HEADED = re.compile(
-    rf"^\W*(?P<head>[가-힣]+)(?:\s?{_DOING}){{0,2}}\s?:\s?(?P<members>\S.*\([^()]*\).*)$"
-)
+_HEADED = re.compile(rf"^\W*(?P<head>[가-힣]+)(?:\s?(?:{_DOING}|특화)){{0,2}}\s?:\s?(?P<members>\S.*\([^()]*\).*)$")
 """``파크골프장 현황 : 가온(18홀) 운영, 나래(36홀) 조성 중``: a kind as the label, and of each what it has."""
-_DETAILED = re.compile(rf"(?P<name>[가-힣]{{2,5}}\d?(?:\s?·\s?[가-힣]{{2,5}}\d?)*)\s?\([^()]*\)(?:\s{_DOING})*")
+_DETAILED = re.compile(rf"(?P<name>[가-힣]{{2,5}}\d?|[A-Z]\+)\s?(?P<told>\([^()]*\))?(?:\s{_DOING})*")
+_BRANCHES = re.compile(r"(?<![가-힣A-Za-z])[가-힣]{2,5}점(?:\s?[,·]\s?[가-힣]{2,5}점)+(?![가-힣])")
+_NO_BRANCH = re.compile(
+    r"(?:[시지관장거쟁중초단]|문제|백화|음식|편의|판매|가맹|전문|할인|서|상|매|주|제과|대리|직영|입|소매|도매|면세|공통|차이|강|약|요|기)점$"
+)
+_WORD = re.compile(r"[가-힣]+")
 _MEMBER = re.compile(r"[가-힣A-Z][가-힣A-Za-z0-9]*(?:\s[가-힣A-Za-z0-9]+){0,2}")
 _NO_MEMBER = re.compile(
     r"(?:[을를은는의에로와된한할및]|축|사업|공사|지원|운영|조성|설치|정비|교체|보수|개선|확장|이전|기준|예정|이상|이하|면적|기업|업체|"
-    r"[인명개건회면대월년원층]|포함|제외|신규|기존|국비|도비|시비|구비|군비|민간|공공|공립|사립|시립|국립|직영|위탁)$"
+    r"\d[인명개건회면대월년원층]|포함|제외|신규|기존|국비|도비|시비|구비|군비|민간|공공|공립|사립|시립|국립|직영|위탁)$"
 )
 """What a bracket tells of the places that are counted, rather than which they are."""
 _PUBLIC = re.compile(r"^(?:국립|도립|시립|군립|구립|공립|사립|공공)(?=.{2})")
@@ -46,24 +49,36 @@ class CountedList:
     end: int
 
 
-def iter_counted(context: Context, text: str) -> Iterator[CountedList]:
+def iter_counted(context: Context, text: str, regions: frozenset[str]) -> Iterator[CountedList]:
     """The lists of a line whose members share the kind that is counted or that the label names.
 
     Where the line counts without naming a kind (``운영 : 3개소(…)``), what it stands under names it.
     """
     for match in _COUNTED.finditer(text) if "(" in text else ():
-        kind = _kind_in(match["head"]) or _kind_above(context) or _name_in(match["head"])
+        kind = _kind_in(match["head"])
+        if match["unit"]:
+            kind = kind or _kind_above(context) or _name_in(match["head"])
         listed = [*_members(match["members"], match.start("members"))]
         stated = int(match["count"])
         whole = len(listed) == stated or (1 < len(listed) < stated and match["members"].endswith("등"))
-        if kind and len(listed) > 1 and whole:
+        bodies = match["unit"] and any(word[-1] == "대" for _, _, word in listed) and not _kind_in(match["head"])
+        if kind and len(listed) > 1 and whole and not bodies:
             yield _as_places(listed, kind, match.span("head"))
     headed = _HEADED.match(text)
-    kind = kind_of(headed["head"]) if headed else ""
-    if headed and kind and (headed["head"] == kind or is_generic(headed["head"])):
+    if headed is not None:
         listed = [*_detailed(headed["members"], headed.start("members"))]
-        if len(listed) > 1:
-            yield _as_places(listed, headed["head"], headed.span("head"))
+        own = kind_of(headed["head"])
+        kind = headed["head"] if own and (headed["head"] == own or is_generic(headed["head"])) else ""
+        if not kind and len(listed) > 2 and all(word in regions or word[-1] == "+" for _, _, word in listed):
+            kind = _kind_above(context)
+        if kind and len(listed) > 1:
+            yield _as_places(listed, kind, headed.span("head"))
+    for match in _BRANCHES.finditer(text):
+        listed = [(match.start() + each.start(), match.start() + each.end(), each[0]) for each in _WORD.finditer(match[0])]
+        kind = _kind_above(context)
+        if kind and not any(_NO_BRANCH.search(word) for _, _, word in listed):
+            named = (PlaceName(start, end, f"{kind} {word}", True) for start, end, word in listed)
+            yield CountedList(tuple(named), match.start(), match.start())
 
 
 def outside(listed: CountedList, places: Iterable[PlaceName]) -> Iterator[PlaceName]:
@@ -133,13 +148,13 @@ def _is_member(word: str) -> bool:
 def _detailed(value: str, at: int) -> Iterator[tuple[int, int, str]]:
     """The names of a list that tells something of each in brackets."""
     found: list[tuple[int, int, str]] = []
-    for piece in re.finditer(r"(?:[^,()]|\([^()]*\))+", value):
+    told = 0
+    for piece in re.finditer(r"(?:[^,·()]|\([^()]*\))+", value):
         match = _DETAILED.fullmatch(piece[0].strip())
-        if match is None:
+        if match is None or not _is_member(match["name"]):
             return
-        start = at + piece.start() + piece[0].index(match[0])
-        for name in re.finditer(r"[가-힣]+\d?", match["name"]):
-            if not _is_member(name[0]):
-                return
-            found.append((start + name.start(), start + name.end(), name[0]))
-    yield from found
+        told += match["told"] is not None
+        start = at + piece.start() + piece[0].index(match["name"])
+        found.append((start, start + len(match["name"]), match["name"]))
+    if told * 2 > len(found):
+        yield from found

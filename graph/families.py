@@ -59,7 +59,7 @@ def build_gazetteer(report: Report, contexts: Contexts, aliases: Mapping[str, st
     for at, context in enumerate(lines):
         text, number = readable(context), context.line.number
         book.lines[number] = promoted(text, [*iter_places(text, regions=book.regions)])
-        for listed in iter_counted(context, text):
+        for listed in iter_counted(context, text, book.regions):
             book.lines[number] = tuple(outside(listed, book.lines[number]))
             book.counted[number] = (*book.counted.get(number, ()), *listed.members)
         book.venues[number] = (

@@ -33,7 +33,7 @@ _ROOMS = re.compile(
 )
 """A floor or an address, which ends a name: ``에스플렉스센터 시너지움 5~7층``."""
 _TELLS_HOW = re.compile(
-    r"^[가-힣](?:는|던|은|운|고)$|(?:[러어해워려춰켜져혀]진|[르우으꾸]고|[했었였]던|[넘남옮]긴)$"
+    r"^[가-힣](?:는|던|은|운|고)$|(?:[러어해워려춰켜져혀]진|[르우으꾸]고|[했었였]던|[넘남옮]긴|답게|[맞갖]춰|[키하되]고|[들일]어[설날])$"
 )
 """Verbs and adjectives before a noun, also those of two letters that could be names (맞는, 낡은)."""
 _TOWNSHIP = re.compile(

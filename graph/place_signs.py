@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .kinds import ENDING, STOP, has_kind, kind_of
 from .place_bounds import PlaceName
@@ -109,7 +110,10 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
     for match in _ONCE.finditer(text):
         if fresh(*match.span()):
             yield PlaceName(match.start(), match.end(), match[0], True)
-    for place in short_kinds(text):
+    for match in _BUILDING.finditer(text):
+        if fresh(*match.span()):
+            yield PlaceName(match.start(), match.end(), match[0], True)
+    for place in (*_schools(text), *short_kinds(text)):
         if fresh(place.start, place.end):
             yield place
     for match in _APPOSED.finditer(text):
@@ -124,6 +128,36 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
             plain = plain and (before is None or before[0] in regions or bool(kind_of(before[0])))
         if 2 <= len(words) <= 4 and plain and has_kind(match[1]) and fresh(*match.span(1)):
             yield PlaceName(match.start(1), match.end(1), match[1], True)
+
+
+_BUILDING = re.compile(
+    r"(?<![가-힣A-Za-z])(?:[가-힣]{4,10}\s)?[가-힣]{2,8}(?:관|홀|센터|플랫폼|타워|허브|단지|캠퍼스)\s[A-Z]동(?![가-힣]{2})"
+)
+"""A lettered building: ``가온박람회장 국제관 C동``."""
+_SCHOOL = re.compile(
+    r"(?<![가-힣])[가-힣]{2,5}(?:초|고|여고|여중|중)(?=\s?[,·)]|\s(?:등|체육관|운동장|강당|통학로|학생|[가-힣]{2}분교)|,)"
+)
+"""A school by the first letter of its kind, which only a list of such shows to be one."""
+_NO_SCHOOL = re.compile(
+    r"(?:최|기|당|태|연|월|분기|시|원|건|양|약|산|화|해)초$|(?:[최신광보공창금참권제재중경통사충예접선상기냉원등복물축회장]|특성화|[하되보]|있|없|않)고$|"
+    r"(?:[진시예검추협운공사조건용모작수착가개재도연이심기집구제도개발설계진행접수운영]|과정|기간)중$"
+)
+
+
+def _schools(text: str) -> Iterator[PlaceName]:
+    """Two or more schools in a row: ``가온초, 나래고 등``."""
+    found = [match for match in _SCHOOL.finditer(text) if _NO_SCHOOL.search(match[0]) is None]
+    beside = [
+        (one, other)
+        for one, other in pairwise(found)
+        if re.fullmatch(r"\s?[,·]\s?", text[one.end() : other.start()])
+    ]
+    listed = {match.span(): match for pair in beside for match in pair}
+    if any(match[0][-1] in "초고" for match in listed.values()):
+        for start, end in sorted(listed):
+            branch = re.match(r"\s[가-힣]{2,4}분교", text[end:])
+            end += branch.end() if branch else 0
+            yield PlaceName(start, end, text[start:end], True)
 
 
 _WATER = re.compile(
@@ -156,7 +190,7 @@ def short_kinds(text: str) -> Iterator[PlaceName]:
             (_SITED.search(before) and _SHUT.match(after))
             or _ALONG.match(after)
             or re.search(r"(?:~|→|↔|⇄)\s?$|\s-\s$", before)
-            or (_WORKED.match(after) and match[1][-1] in "역교C")
+            or (_WORKED.match(after) and (match[1][-1] in "역교C" or (match[1][-1] == "항" and len(match[1]) > 2)))
             or re.fullmatch(r"\W*" + match[1], text.rstrip())
             or (match[1][-1] == "사" and len(found) > 1)
             or (match[1][-1] == "역" and any(_beside(text, match, other) for other in found))

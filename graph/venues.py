@@ -54,6 +54,9 @@ _HOTEL = re.compile(
     r"소피텔|페어몬트|반얀트리|신라스테이|앰배서더"
 )
 """Chains of hotels, whose houses need no other kind."""
+_HOUSE = re.compile(
+    rf"(?:[가-힣]{{2,6}}\s){{0,2}}[가-힣]{{0,4}}(?:{_HOTEL.pattern})[가-힣]{{0,3}}(?:\s[가-힣]{{2,4}}){{0,2}}(?=\s\d|\s?$)"
+)
 _HELD = re.compile(
     r"(?:쇼|[가-힣]전|박람회|포럼|행사|상담회|설명회|위크|주간|페어|대회|총회|만찬|본선|결선|데모데이|[컨콘]퍼런스|해커톤|축제|"
     r"페스티벌|페스타|마켓|컬렉션|개막식|폐막식|기념식|시상식|데이|발표회|공유회|판촉전|워크숍|연수|밤|개최|참가|통합관|공동관|20\d\d)"
@@ -157,6 +160,11 @@ def names_of_venues(context: Context, text: str, regions: frozenset[str]) -> Ite
             short = match.re is _HELD and match["venue"].isascii()
             if name and not short and _is_venue(name, regions):
                 yield _placed(text, name, start)
+    if _HOTEL.search(text):
+        for start, piece in _pieces(re.sub(r"[():]", ",", text), 0):
+            hotel = _HOUSE.match(piece)
+            if hotel and not re.search(r"(?:을|를|등|및|의|에서)(?:\s|$)|^(?:관광|비즈니스|대형)?호텔(?:\s|$)", hotel[0]):
+                yield _placed(text, hotel[0], start)
     for match in re.finditer(r"\(([가-힣]{2,3})\s((?:[A-Z][a-z]+\s)?[A-Z]{3,8})\)", text):
         if match[1] in regions:
             yield PlaceName(match.start(2), match.end(2), match[2], True)
