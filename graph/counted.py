@@ -14,19 +14,23 @@ from ..corpus import squeeze
 from .context import Context
 from .kinds import KIND_END, STOP, is_generic, kind_of
 from .place_bounds import PlaceName
-from .regions import NO_REGION
 
-_DOING = r"(?:운영|현황|관리|조성|지정|설치|정비|개소|구축|신규|추가|시범|보수|리모델링|확충|지원|신설|위치|대상|중)"
+_DOING = r"(?:운영|현황|관리|조성|지정|설치|정비|개소|구축|신규|추가|시범|보수|"
+    r"리모델링|확충|지원|신설|위치|대상|중)"
 _COUNTED = re.compile(
     rf"(?P<head>[가-힣A-Za-z0-9&-]+)['」\"]?(?:\s?{_DOING}){{0,2}}\s?:?\s(?:총\s?)?(?P<count>\d{{1,2}})\s?"
     rf"(?P<unit>개\s?[소곳관]|곳|개\s?(?:단지|시장|지구)|개?(?=\s?\())(?:\s{_DOING}){{0,3}}\s?"
     r"\((?P<members>(?:[^()]|\([^()]*\))+)"
 )
 """``나래 해수욕장 3곳(…)``, ``해수욕장 운영 : 3개소(…)``: a kind, how many there are, which."""
-_HEADED = re.compile(rf"^\W*(?P<head>[가-힣]+)(?:\s?(?:{_DOING}|특화)){{0,2}}\s?:\s?(?P<members>\S.*\([^()]*\).*)$")
+_HEADED = re.compile(
+    rf"^\W*(?P<head>[가-힣]+)(?:\s?(?:{_DOING}|특화)){{0,2}}\s?:\s?(?P<members>\S.*\([^()]*\).*)$"
+)
 """``파크골프장 현황 : 가온(18홀) 운영, 나래(36홀) 조성 중``: a kind as the label, and of each what it has."""
 _DETAILED = re.compile(rf"(?P<name>[가-힣]{{2,5}}\d?|[A-Z]\+)\s?(?P<told>\([^()]*\))?(?:\s{_DOING})*")
+"""A member with what is told of it."""
 _BRANCHES = re.compile(r"(?<![가-힣A-Za-z])[가-힣]{2,5}점(?:\s?[,·]\s?[가-힣]{2,5}점)+(?![가-힣])")
+"""``가온점, 나래점``: the branches of what the lines above speak of."""
 _NO_BRANCH = re.compile(
     r"(?:[시지관장거쟁중초단]|문제|백화|음식|편의|판매|가맹|전문|할인|서|상|매|주|제과|대리|직영|입|소매|도매|면세|공통|차이|강|약|요|기)점$"
 )
@@ -54,31 +58,43 @@ def iter_counted(context: Context, text: str, regions: frozenset[str]) -> Iterat
 
     Where the line counts without naming a kind (``운영 : 3개소(…)``), what it stands under names it.
     """
-    for match in _COUNTED.finditer(text) if "(" in text else ():
-        kind = _kind_in(match["head"])
-        if match["unit"]:
-            kind = kind or _kind_above(context) or _name_in(match["head"])
-        listed = [*_members(match["members"], match.start("members"))]
-        stated = int(match["count"])
-        whole = len(listed) == stated or (1 < len(listed) < stated and match["members"].endswith("등"))
-        bodies = match["unit"] and any(word[-1] == "대" for _, _, word in listed) and not _kind_in(match["head"])
-        if kind and len(listed) > 1 and whole and not bodies:
-            yield _as_places(listed, kind, match.span("head"))
-    headed = _HEADED.match(text)
-    if headed is not None:
-        listed = [*_detailed(headed["members"], headed.start("members"))]
-        own = kind_of(headed["head"])
-        kind = headed["head"] if own and (headed["head"] == own or is_generic(headed["head"])) else ""
-        if not kind and len(listed) > 2 and all(word in regions or word[-1] == "+" for _, _, word in listed):
-            kind = _kind_above(context)
-        if kind and len(listed) > 1:
-            yield _as_places(listed, kind, headed.span("head"))
+    if "(" in text:
+        yield from _counted(context, text)
+        yield from _headed(context, text, regions)
     for match in _BRANCHES.finditer(text):
-        listed = [(match.start() + each.start(), match.start() + each.end(), each[0]) for each in _WORD.finditer(match[0])]
+        at = match.start()
+        listed = [(at + each.start(), at + each.end(), each[0]) for each in _WORD.finditer(match[0])]
         kind = _kind_above(context)
         if kind and not any(_NO_BRANCH.search(word) for _, _, word in listed):
             named = (PlaceName(start, end, f"{kind} {word}", True) for start, end, word in listed)
-            yield CountedList(tuple(named), match.start(), match.start())
+            yield CountedList(tuple(named), at, at)
+
+
+def _counted(context: Context, text: str) -> Iterator[CountedList]:
+    """Lists that are as long as their count says, or that end in 등 before they are."""
+    for match in _COUNTED.finditer(text):
+        own = _kind_in(match["head"])
+        kind = own or ((_kind_above(context) or _name_in(match["head"])) if match["unit"] else "")
+        listed = [*_members(match["members"], match.start("members"))]
+        stated = int(match["count"])
+        whole = len(listed) == stated or (len(listed) < stated and match["members"].endswith("등"))
+        bodies = not own and any(word[-1] == "대" for _, _, word in listed)  # universities take part
+        if kind and len(listed) > 1 and whole and not bodies:
+            yield _as_places(listed, kind, match.span("head"))
+
+
+def _headed(context: Context, text: str, regions: frozenset[str]) -> Iterator[CountedList]:
+    """A list whose label is its kind; one of districts may also have its kind from the lines above."""
+    headed = _HEADED.match(text)
+    if headed is None:
+        return
+    listed = [*_detailed(headed["members"], headed.start("members"))]
+    own = kind_of(headed["head"])
+    kind = headed["head"] if own and (headed["head"] == own or is_generic(headed["head"])) else ""
+    if not kind and len(listed) > 2 and all(word in regions or word[-1] == "+" for _, _, word in listed):
+        kind = _kind_above(context)
+    if kind and len(listed) > 1:
+        yield _as_places(listed, kind, headed.span("head"))
 
 
 def outside(listed: CountedList, places: Iterable[PlaceName]) -> Iterator[PlaceName]:

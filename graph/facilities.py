@@ -42,7 +42,9 @@ _WITH = re.compile(
     r"(?P<linked>\s연계)\s|[^:()]{0,20}\s등과\s연계"
 )
 """What is done with a partner."""
-_SIGHT = re.compile(r"(?:거리|박물관|미술관|해수욕장|공원|부지|시장|광장|길|마을|숲|호수|유적지?|관광지|청사)$")
+_SIGHT = re.compile(
+    r"(?:거리|박물관|미술관|해수욕장|공원|부지|시장|광장|길|마을|숲|호수|유적지?|관광지|청사)$"
+)
 """Kinds of places that nobody works together with."""
 
 

@@ -68,7 +68,9 @@ def build_gazetteer(report: Report, contexts: Contexts, aliases: Mapping[str, st
             *row_names(text, book.lines[number]),
         )
         for row in (*row_name(lines, at, text), *column_names(lines, at, text)):
-            book.lines[number] = tuple(p for p in book.lines[number] if p.end <= row.end or p.start >= row.end)
+            book.lines[number] = tuple(
+                p for p in book.lines[number] if p.end <= row.end or p.start >= row.end
+            )
             if is_generic(row.name):
                 book.counted[number] = (*book.counted.get(number, ()), row)
             else:
@@ -134,7 +136,8 @@ def _add_built(book: Gazetteer, text: str) -> None:
 
 
 _BUILT_HERE = re.compile(
-    r"^\s*\W{0,3}(?P<name>[가-힣A-Za-z0-9·&]{2,12}(?:\s[가-힣A-Za-z0-9·&]{1,12}){1,4})\s(?:건립|신축|착공|준공|개관|설치|조성)"
+    r"^\s*\W{0,3}(?P<name>[가-힣A-Za-z0-9·&]{2,12}(?:\s[가-힣A-Za-z0-9·&]{1,12}){1,4})"
+    r"\s(?:건립|신축|착공|준공|개관|설치|조성)"
     r"(?=\s*(?:\(|$|:))"
 )
 _BUILT = re.compile(

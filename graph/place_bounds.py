@@ -126,7 +126,7 @@ def _opened(text: str, tokens: list[re.Match[str]], first: int) -> int:
 
 
 def _is_sited(tokens: list[re.Match[str]], place: int) -> bool:
-    """Whether 소재 before a word tells where it is (서울 소재), rather than what it is made of (배터리 소재)."""
+    """Whether 소재 before a word tells where it is (나래구 소재), not what it is made of (배터리 소재)."""
     if tokens[place - 1][0] != "소재":
         return False
     return place < 2 or not _is_noun(tokens[place - 2][0]) or len(tokens[place - 2][0]) < 3
@@ -134,7 +134,13 @@ def _is_sited(tokens: list[re.Match[str]], place: int) -> bool:
 
 def _is_noun(word: str) -> bool:
     """Whether a word can stand inside a name: no particle, no ending, nothing that only qualifies."""
-    if word in STOP or word in BRIDGE - {"소재"} or word in FUNCTION or word in NO_REGION or _TELLS_HOW.search(word):
+    if (
+        word in STOP
+        or word in BRIDGE - {"소재"}
+        or word in FUNCTION
+        or word in NO_REGION
+        or _TELLS_HOW.search(word)
+    ):
         return False
     if KIND_END.search(word) and len(word) < 4:
         return False
@@ -236,9 +242,9 @@ def end_of(text: str, end: int, following: list[re.Match[str]], regions: frozens
             and _ROOMS.match(text[following[0].end() :])
         ):
             return following[0].end()
-        if re.fullmatch(r"[가-힣]{2,5}[동관](?<!공동관)(?<!통합관)(?<!한국관)(?<!개관)(?<!휴관)", word) and re.match(
-            r"[〉>\])(']", text[following[0].end() :]
-        ):
+        if re.fullmatch(
+            r"[가-힣]{2,5}[동관](?<!공동관)(?<!통합관)(?<!한국관)(?<!개관)(?<!휴관)", word
+        ) and re.match(r"[〉>\])(']", text[following[0].end() :]):
             return following[0].end() if has_kind(text[:end].split("(")[-1].lstrip("〈<[' ")) else end
         branch = re.match(r"([가-힣]{2,3})(?:분소|분원|분점|지점|캠퍼스)(?![가-힣]{3})", word)
         if branch and branch[1] in regions:

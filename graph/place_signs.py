@@ -190,7 +190,10 @@ def short_kinds(text: str) -> Iterator[PlaceName]:
             (_SITED.search(before) and _SHUT.match(after))
             or _ALONG.match(after)
             or re.search(r"(?:~|→|↔|⇄)\s?$|\s-\s$", before)
-            or (_WORKED.match(after) and (match[1][-1] in "역교C" or (match[1][-1] == "항" and len(match[1]) > 2)))
+            or (
+                _WORKED.match(after)
+                and (match[1][-1] in "역교C" or (match[1][-1] == "항" and len(match[1]) > 2))
+            )
             or re.fullmatch(r"\W*" + match[1], text.rstrip())
             or (match[1][-1] == "사" and len(found) > 1)
             or (match[1][-1] == "역" and any(_beside(text, match, other) for other in found))

@@ -1,7 +1,7 @@
 """Names of places that stand in the rows of a table whose cells only spaces or line ends keep apart.
 
-``시 설 명  위 치  면 적`` heads rows that open with the name of a place; what stands before the address or the
-first figure is that name, whatever it is made of.
+``시 설 명  위 치  면 적`` heads rows that open with the name of a place; what stands before the address or
+the first figure is that name, whatever it is made of.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def row_name(lines: Sequence[Context], at: int, text: str) -> Iterator[PlaceName
         if has_kind(name.rpartition(" ")[0]) and _STOREY.match(text, match.start("name") + len(name)):
             name = name.rpartition(" ")[0]  # 가온허브 나래몰 4층: the last word is where it stands
         if heading is not None and _is_name(name):
-            yield PlaceName(match.start("name"), match.start("name") + len(name), _in_full(name, heading), True)
+            yield PlaceName(
+                match.start("name"), match.start("name") + len(name), _in_full(name, heading), True
+            )
     elif at + 1 < len(lines) and _CELL.fullmatch(text.strip()) and _is_name(text.strip()):
         below = lines[at + 1]
         own = below.line.marker not in _HEADED and below.edition is context.edition
@@ -66,7 +68,11 @@ def column_names(lines: Sequence[Context], at: int, text: str) -> Iterator[Place
         return
     sites = lines[at + 1].text.split("\t")
     above = lines[at - 1]
-    if len(sites) != len(cells) or not _SITED.fullmatch(squeeze(sites[0])) or above.edition is not lines[at].edition:
+    if (
+        len(sites) != len(cells)
+        or not _SITED.fullmatch(squeeze(sites[0]))
+        or above.edition is not lines[at].edition
+    ):
         return
     kind = next((word for word in reversed(above.text.split()) if kind_of(word)), "")
     start = len(cells[0]) + 1

@@ -170,6 +170,22 @@ def _bare(place: PlaceName, regions: frozenset[str]) -> PlaceName:
     return PlaceName(start, end, name, place.sure)
 
 
+def _is_sited(before: str, key: str, after: str) -> bool:
+    """Whether an address, a storey, an area or seats show a place, though its name may be but a kind.
+
+    ``물빛로 12(나래센터)``, ``(나래센터 3층)``, ``나래극장(300석)``; ``- 나래센터(가온동)`` opens its line.
+    """
+    if _SEATED.match(after):
+        return True
+    addressed, bracket = _TOWERED.search(before) is not None, before.endswith("(")
+    if (addressed or bracket) and _STOREYS.match(after):
+        return True
+    if addressed and bracket and after.startswith(")"):
+        return True
+    opens = _OPENING_SIGN.match(before) is not None and len(key) > 4 and key[-2:] not in ("별관", "본관")
+    return opens and (_LAID.match(after) or _HEADS.match(after)) is not None
+
+
 def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) -> Iterator[PlaceName]:
     """The names of a stretch whose kind ends at ``stem``: one, those that it coordinates, or none."""
     name = text[start:end]
@@ -226,11 +242,7 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
         return
     after = text[end:]
     raised = len(front) > 3 and not shy and (_SIZED.match(after) or _OPENING.match(after))
-    before = text[:start]
-    sited = (_TOWERED.search(before) or before.endswith("(")) and _STOREYS.match(after)
-    sited = sited or (_TOWERED.search(before) and before.endswith("(") and after.startswith(")"))
-    opens = _OPENING_SIGN.match(before) and len(key) > 4 and key[-2:] not in ("별관", "본관") and (_LAID.match(after) or _HEADS.match(after))
-    if _ADDRESSED.match(after) or raised or _SEATED.match(after) or sited or opens:
+    if _ADDRESSED.match(after) or raised or _is_sited(text[:start], key, after):
         yield PlaceName(start, end, name, True)
         return
     handled = HANDLED.match(text[end:]) is not None

@@ -25,7 +25,7 @@ _RUN, _BUILD, _PLAN, _MEET = (
 )
 
 _EVENT = (
-    r"(?:개최|행사|박람회|포럼|설명회|상담회|축제|공연|데모데이|전시회|페스티벌|[컨콘]퍼런스|워크숍|위크|[Ww]eek|WEEK|총회|간담회|"
+    r"(?:개최|행사|박람회|포럼|설명회|상담회|축제|공연(?!장)|데모데이|전시회|페스티벌|[컨콘]퍼런스|워크숍|위크|[Ww]eek|WEEK|총회|간담회|"
     r"공유회|(?<!확)대회|매칭데이|개막|폐막|개회식|개소식|개관식|시상식|기념식|수여식|선포식|협약식|결선|본선|결승|페어|엑스포(?!\S)|"
     r"페스타|(?<![가-힣])쇼(?![가-힣])|[가-힣]쇼(?![가-힣핑룸])|장터|판매전(?!시)|수주전|특별전|기획전|품평회|공동관|통합관|단체관|"
     r"런웨이|서밋|밋업|(?:안전|안전한국|대응|합동|민방위)훈련|연주회|음악회|콘서트|야시장|토론회|공청회|세미나|발표회|보고회|시연회|경연|"
@@ -50,7 +50,7 @@ _BUILT = (
     r"(?:기본|실시)?설계(?=\s|용역|착수|완료|$)|확대\s?조성|개발(?=\s|$))"
 )
 _IN_WORK = r"(?:조성|건립|공사|설계|신축|설치|리모델링)(?:\s?추진)?\s?중"
-_OPENS = r"(?:전면\s?|정식\s?|신규\s?|확장\s?)?(?:개관|개소|개장|오픈|개원|개점|완공|개통)"
+_OPENS = r"(?:전면\s?|정식\s?|신규\s?|확장\s?)?(?:개관|개소|개장|오픈|개원|개점|완공|개통|문을\s열)"
 _PLANNED = (
     r"(?:지정|유치|검토|구상|타당성|후보|예정\s?부지|예정지|기본계획|설계\s?공모|공모|투자심사|심사|협의|실시계획|설계비|승인|신청|"
     r"육성계획|중앙투자)"
@@ -279,6 +279,17 @@ def _to_be_decided(place: _Named) -> bool:
     return place.undecided and (_has(rf"\A(?:{_BUILT}|설치|개설|설립)", place.behind) or _opens_later(place))
 
 
+def _is_said_to_run(place: _Named) -> bool:
+    """``가온(36홀) 운영, 나래(18홀) 조성 중``, ``가온(운영), 나래(착공)``: a list tells of each."""
+    told = place.bracket and _has(r"\A운영(?:\s중)?\s?[,·]", place.behind)
+    return bool(told) or _has(r"\A운영(?:\s중)?$", place.bracket)
+
+
+def _is_added(place: _Named) -> bool:
+    """``쉼터 2개소 추가 설치(가온동, 나래동)``."""
+    return _has(r"(?:추가|신규)\s?(?:설치|개소)\s?$", place.around_bracket[0])
+
+
 def _is_being_built(place: _Named) -> bool:
     """``2개소 조성 중(가온, 나래)``, ``나래박물관 … 공정률 38%``."""
     return _has(rf"{_IN_WORK}\s?$", place.around_bracket[0]) or _has(rf"공정률|{_IN_WORK}", place.clause)
@@ -366,12 +377,14 @@ _SIGNS: tuple[tuple[FacilityStatus, _Sign], ...] = (
     (_MEET, _in_column_of_venues),
     (_PLAN, _cell(r"(?:기본)?설계$|후보지|협의|검토|구상|공모")),
     (_BUILD, _cell(rf"{_IN_WORK}|골조|착공|토목|보상\s완료")),
+    (_RUN, _is_said_to_run),
     (_PLAN, _to_be_decided),
     (_BUILD, _is_being_built),
     (_BUILD, _opens_later),
     (_RUN, _has_opened),
     (_BUILD, _is_new),
     (_RUN, _table(r"시설명|운영|위탁|입주|소재지")),
+    (_PLAN, _is_added),
     (_MEET, _in_bracket_of_event),
     (_MEET, _behind_day),
     (_MEET, _held_at),

@@ -57,6 +57,7 @@ _HOTEL = re.compile(
 _HOUSE = re.compile(
     rf"(?:[가-힣]{{2,6}}\s){{0,2}}[가-힣]{{0,4}}(?:{_HOTEL.pattern})[가-힣]{{0,3}}(?:\s[가-힣]{{2,4}}){{0,2}}(?=\s\d|\s?$)"
 )
+_NO_HOUSE = re.compile(r"(?:을|를|등|및|의|에서)(?:\s|$)|^(?:관광|비즈니스|대형)?호텔(?:\s|$)")
 _HELD = re.compile(
     r"(?:쇼|[가-힣]전|박람회|포럼|행사|상담회|설명회|위크|주간|페어|대회|총회|만찬|본선|결선|데모데이|[컨콘]퍼런스|해커톤|축제|"
     r"페스티벌|페스타|마켓|컬렉션|개막식|폐막식|기념식|시상식|데이|발표회|공유회|판촉전|워크숍|연수|밤|개최|참가|통합관|공동관|20\d\d)"
@@ -109,7 +110,7 @@ def venue_name(piece: str) -> str | None:
 def _without_city(name: str) -> str:
     """A venue abroad without its country and its city, and one at home without its neighbourhood.
 
-    ``나래동 가온회관`` is 가온회관; but there is no telling which 마을회관 is meant without the 나래동 before it.
+    ``나래동 가온회관`` is 가온회관; but which 마을회관 is meant, the 나래동 before it tells.
     """
     words = name.split()
     if len(words) > 2 and words[1] in WORLD and not has_kind(words[0]):
@@ -119,7 +120,8 @@ def _without_city(name: str) -> str:
     wards = 0
     while wards < len(words) - 1 and re.fullmatch(r"[가-힣]{1,3}\d?[시군구동읍면리]", words[wards]):
         wards += 1
-    if wards > 1 or (wards == 1 and len(words) == 2 and has_kind(words[1])):
+    alone = wards == 1 and len(words) == 2 and words[0][-1] != "시" and has_kind(words[1])
+    if wards > 1 or alone:
         words = words[wards:]
     return " ".join(words) if len(words) < len(name.split()) else name
 
@@ -163,7 +165,7 @@ def names_of_venues(context: Context, text: str, regions: frozenset[str]) -> Ite
     if _HOTEL.search(text):
         for start, piece in _pieces(re.sub(r"[():]", ",", text), 0):
             hotel = _HOUSE.match(piece)
-            if hotel and not re.search(r"(?:을|를|등|및|의|에서)(?:\s|$)|^(?:관광|비즈니스|대형)?호텔(?:\s|$)", hotel[0]):
+            if hotel and not _NO_HOUSE.search(hotel[0]):
                 yield _placed(text, hotel[0], start)
     for match in re.finditer(r"\(([가-힣]{2,3})\s((?:[A-Z][a-z]+\s)?[A-Z]{3,8})\)", text):
         if match[1] in regions:
