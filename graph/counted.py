@@ -15,8 +15,10 @@ from .context import Context
 from .kinds import KIND_END, STOP, is_generic, kind_of
 from .place_bounds import PlaceName
 
-_DOING = r"(?:운영|현황|관리|조성|지정|설치|정비|개소|구축|신규|추가|시범|보수|"
+_DOING = (
+    r"(?:운영|현황|관리|조성|지정|설치|정비|개소|구축|신규|추가|시범|보수|"
     r"리모델링|확충|지원|신설|위치|대상|중)"
+)
 _COUNTED = re.compile(
     rf"(?P<head>[가-힣A-Za-z0-9&-]+)['」\"]?(?:\s?{_DOING}){{0,2}}\s?:?\s(?:총\s?)?(?P<count>\d{{1,2}})\s?"
     rf"(?P<unit>개\s?[소곳관]|곳|개\s?(?:단지|시장|지구)|개?(?=\s?\())(?:\s{_DOING}){{0,3}}\s?"
@@ -24,7 +26,7 @@ _COUNTED = re.compile(
 )
 """``나래 해수욕장 3곳(…)``, ``해수욕장 운영 : 3개소(…)``: a kind, how many there are, which."""
 _HEADED = re.compile(
-    rf"^\W*(?P<head>[가-힣]+)(?:\s?(?:{_DOING}|특화)){{0,2}}\s?:\s?(?P<members>\S.*\([^()]*\).*)$"
+    rf"^[\Wㅇ]*(?P<head>[가-힣]+)(?:\s?(?:{_DOING}|특화)){{0,2}}\s?:\s?(?P<members>\S.*\([^()]*\).*)$"
 )
 """``파크골프장 현황 : 가온(18홀) 운영, 나래(36홀) 조성 중``: a kind as the label, and of each what it has."""
 _DETAILED = re.compile(rf"(?P<name>[가-힣]{{2,5}}\d?|[A-Z]\+)\s?(?P<told>\([^()]*\))?(?:\s{_DOING})*")
@@ -61,7 +63,13 @@ def iter_counted(context: Context, text: str, regions: frozenset[str]) -> Iterat
     if "(" in text:
         yield from _counted(context, text)
         yield from _headed(context, text, regions)
-    for match in _BRANCHES.finditer(text):
+    if "점" in text:
+        yield from _branches(context, text)
+
+
+def _branches(context: Context, text: str) -> Iterator[CountedList]:
+    """Branches in a row outside brackets, by what the label, the lines above or the title speak of."""
+    for match in _BRANCHES.finditer(re.sub(r"\([^()]*\)", lambda m: "(" * len(m[0]), text)):
         at = match.start()
         listed = [(at + each.start(), at + each.end(), each[0]) for each in _WORD.finditer(match[0])]
         kind = _kind_above(context)
@@ -74,7 +82,8 @@ def _counted(context: Context, text: str) -> Iterator[CountedList]:
     """Lists that are as long as their count says, or that end in 등 before they are."""
     for match in _COUNTED.finditer(text):
         own = _kind_in(match["head"])
-        kind = own or ((_kind_above(context) or _name_in(match["head"])) if match["unit"] else "")
+        places = match["unit"][-1:] in ("소", "곳", "관")  # what only places are counted in
+        kind = own or ((_kind_above(context) or _name_in(match["head"])) if places else "")
         listed = [*_members(match["members"], match.start("members"))]
         stated = int(match["count"])
         whole = len(listed) == stated or (len(listed) < stated and match["members"].endswith("등"))

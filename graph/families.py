@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from ..corpus import Report, Section, squeeze
+from .built import add_built, add_titled
 from .context import Context, Contexts
 from .counted import iter_counted, outside
 from .gazetteer import (
@@ -84,9 +85,9 @@ def build_gazetteer(report: Report, contexts: Contexts, aliases: Mapping[str, st
                 book.add(place.name)
             else:
                 book.counts[place_key(place.name)] += 1
-        _add_built(book, text)
+        add_built(book, text)
         if context.line.number == context.edition.line:
-            _add_titled(book, context.edition.title)
+            add_titled(book, context.edition.title)
     _add_regional(book, lines)
     add_latin(book)
     add_bracketed(book, lines)
@@ -110,43 +111,6 @@ def _add_regional(book: Gazetteer, lines: list[Context]) -> None:
             if not any(other.meets(place.start, place.end) for other in book.lines[context.line.number]):
                 book.venues[context.line.number] += (place,)
                 book.add(place.name)
-
-
-def _add_titled(book: Gazetteer, title: str) -> None:
-    """A title that runs or builds a place names it, whatever its kind (상상타운 조성)."""
-    for place in iter_places(title, regions=book.regions):
-        if not is_generic(place.name) and re.match(
-            r"\s(?:조성|건립|운영|개관|설치|이전)", title[place.end :]
-        ):
-            book.add(place.name)
-    built = _BUILT.match(title)
-    if built is not None and SOLID_END.search(built["name"]):
-        words = built["name"].split()
-        if len(words) > 1 and not any(map(_NO_WORD.search, words)):
-            book.add(built["name"])
-
-
-def _add_built(book: Gazetteer, text: str) -> None:
-    """A bullet that says no more than that a house is built names the house."""
-    built = _BUILT_HERE.match(text)
-    if built is not None and SOLID_END.search(built["name"]):
-        words = built["name"].split()
-        if len(words) > 1 and not any(map(_NO_WORD.search, words)) and not is_generic(built["name"]):
-            book.add(built["name"])
-
-
-_BUILT_HERE = re.compile(
-    r"^\s*\W{0,3}(?P<name>[가-힣A-Za-z0-9·&]{2,12}(?:\s[가-힣A-Za-z0-9·&]{1,12}){1,4})"
-    r"\s(?:건립|신축|착공|준공|개관|설치|조성)"
-    r"(?=\s*(?:\(|$|:))"
-)
-_BUILT = re.compile(
-    r"(?:\(가칭\)\s?)?(?P<name>[가-힣A-Za-z0-9·&() -]{4,30}?)\s?(?:조성|건립|건설|신축|개관|구축|설치|유치)(?=\s|$|,|·)"
-)
-"""A title that builds one house, whatever its name is made of: ``나래동 복합청사 지하 공영주차장 건립``."""
-_NO_WORD = re.compile(
-    r"(?:을|를|의|등|및|와|과|한|는|은|형|별|한\s)$|^(?:등|및|내|안|각종|각|총|노후|공공|주민|권역별|맞춤형|신규|기존|주요|전국|거점|지역|특화|우수|민간|입주|운영|지원)$"
-)
 
 
 def _add_families(book: Gazetteer, lines: list[Context]) -> None:

@@ -144,7 +144,7 @@ def _is_noun(word: str) -> bool:
         return False
     if KIND_END.search(word) and len(word) < 4:
         return False
-    if re.search(r"\d|^.{1,4}(?:시|구|군|동|읍|면|리)$", word) or _NO_PART.search(word):
+    if re.search(r"\d|^.{1,3}(?:시|구|군|동|읍|면|리)$", word) or _NO_PART.search(word):
         return False
     return re.fullmatch(r"[가-힣A-Za-z&·]{2,12}", word) is not None and (
         len(word) == 2 or NOUN.search(word) is not None or not ENDING.search(word)

@@ -57,7 +57,7 @@ _LAID = re.compile(r"\s?\([^()]*(?:\d\s?(?:㎡|㎢|천㎡)|[가-힣]{2,3}[읍면
 """The area or the neighbourhood in the bracket behind a name."""
 _HEADS = re.compile(r"\s?:\s?(?=.*(?:\d\s?㎡|[가-힣](?:로|길|동|리)\s?\d))")
 """A label that a value with an address or an area explains."""
-_OPENING_SIGN = re.compile(r"^\W*(?:\d{1,2}\)\s?)?$")
+_OPENING_SIGN = re.compile(r"^[\Wㅇ]*(?:\d{1,2}\)\s?)?$")
 _PLACED = re.compile(r"\s(?:일원|일대|앞|옆|맞은편|주변|인근|입구|내)(?=\s|$|[,)])|에서\s|\s\d+층")
 """Where something is, told by the name before it."""
 _ENDS = re.compile(r"\s?(?:[(,)/+→·]|$)")
