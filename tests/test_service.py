@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import socket
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from fastapi.testclient import TestClient
 from gyebo import KnowledgeBase
 from gyebo.artifacts import Artifacts
 from gyebo.cli import run
-from gyebo.errors import GyeboError, KnowledgeBaseError, ModelError, QueryError
+from gyebo.errors import GyeboError, KnowledgeBaseError, ModelError, QueryError, UnavailableError
 from gyebo.graph.model import Tables, to_record
 from gyebo.service.app import create_app
 from gyebo.service.bases import Base
@@ -229,6 +230,47 @@ def test_markup_in_names_shows_as_text(tmp_path: Path) -> None:
         assert "&lt;script&gt;alert(" in client.get(f"/program/{VILLAGE}").text
 
 
+@pytest.mark.parametrize("path", [*PAGES, "/api/v1/reports", "/api/v1/sparql?query=ASK{}", "/없는쪽"])
+def test_a_page_can_be_asked_for_without_its_body(client: TestClient, path: str) -> None:
+    whole, head = client.get(path), client.head(path)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers["content-type"] == whole.headers["content-type"]
+
+
+def test_lines_that_are_cited_together_are_marked_together(client: TestClient) -> None:
+    page = client.get(f"{REPORT}/text?line=3-5").text
+    assert page.count("<mark>") == page.count('aria-current="true"') == 3
+    assert "3~5줄을 표시했습니다" in page
+    assert client.get(f"{REPORT}/text?line=5-").status_code == 422
+
+
+def test_a_department_told_from_duties_is_marked_as_such(tmp_path: Path) -> None:
+    tables = make_tables()
+    silent = tuple(
+        replace(row, department=None, likely_department=RIVERS) if row.program == RAIN else row
+        for row in tables.editions
+    )
+    write_tables(tmp_path / "kb", replace(tables, editions=silent))
+    with TestClient(create_app(tmp_path / "kb"), headers=BROWSER) as client:
+        compared = client.get(f"/compare?earlier={quote(EARLIER)}&later={quote(LATER)}").text
+        for page in (client.get(f"/program/{RAIN}").text, client.get(f"/facility/{CENTRE}").text, compared):
+            assert "(분장사무로 봄)" in page
+
+
+def test_two_reports_are_compared_in_their_order_whichever_is_named_first(client: TestClient) -> None:
+    both = [
+        f"earlier={quote(EARLIER)}&later={quote(LATER)}",
+        f"earlier={quote(LATER)}&later={quote(EARLIER)}",
+    ]
+    for form in ("json", "turtle"):
+        one, other = (client.get(f"/compare?{pair}&format={form}").text for pair in both)
+        assert one == other
+        assert len(one) > 10
+    assert client.get(f"/compare?earlier={quote(LATER)}&later={quote(LATER)}").status_code == 200
+    assert client.get("/compare?format=csv").status_code == 422
+    assert client.get("/sparql?format=csv").status_code == 422
+
+
 # ---------------------------------------------------------------- search over an index
 
 
@@ -254,9 +296,9 @@ def test_hits_have_their_words_marked_their_source_and_further_parts(
     assert "&lt;b&gt;" in page
     assert f"/text?line={hits[0].line_start}#L{hits[0].line_start}" in page
     assert page.count('<article class="card">') == min(10, len(hits))
-    if len(hits) > 10:
-        second = client.get("/search?q=빗물을 모으는 통&offset=10").text
-        assert f"#L{hits[10].line_start}" in second
+    assert len(hits) > 10
+    second = client.get("/search?q=빗물을 모으는 통&offset=10").text
+    assert f"#L{hits[10].line_start}" in second
 
 
 def test_a_facet_keeps_what_it_says_and_can_be_dropped(searching: tuple[TestClient, KnowledgeBase]) -> None:
@@ -329,6 +371,33 @@ def test_a_name_of_several_things_is_a_conflict_with_the_candidates(tmp_path: Pa
 def test_what_cannot_be_understood_is_a_problem(client: TestClient, path: str) -> None:
     answer = client.get(path, headers={"accept": "*/*"})
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+
+
+def test_a_condition_that_a_question_does_not_have_is_refused(client: TestClient) -> None:
+    answer = client.get("/api/v1/budgets?yaer=2024")
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith("yaer: 그런 조건이 없습니다. 있는 조건: ")
+    assert "year" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/search?question=빗물&offset=1001", "/api/v1/similar?passage=x&limit=101"]
+)
+def test_a_search_goes_no_further_than_it_says(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 422
+
+
+def test_an_ambiguous_date_offers_the_reports_of_that_date(tmp_path: Path) -> None:
+    tables = make_tables()
+    later = next(row for row in tables.reports if row.report == LATER)
+    second = replace(
+        later, report="2024_둘째", id="report-000000000001", date="2024-08-20", document="2024_둘째.txt"
+    )
+    write_tables(tmp_path / "kb", replace(tables, reports=(*tables.reports, second)))
+    with TestClient(create_app(tmp_path / "kb")) as client:
+        told = client.get("/report/2024").json()
+    assert told["status"] == 409
+    assert {each["id"] for each in told["candidates"]} == {LATER, "2024_둘째"}
 
 
 def test_what_cannot_be_asked_so_says_how_it_can(client: TestClient) -> None:
@@ -455,6 +524,48 @@ def test_a_query_that_takes_too_long_is_stopped_and_the_next_one_answered(folder
         assert (len(found.rows), found.columns, found.more) == (5, ("a",), True)
     finally:
         process.close()
+
+
+def test_queries_beyond_those_that_wait_are_sent_away(folder: Path) -> None:
+    process = SparqlProcess(graphs_in(folder), seconds=3)
+    process.query("ASK {}")
+    slow = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    told: list[type[GyeboError]] = []
+
+    def ask() -> None:
+        try:
+            process.query(slow)
+        except GyeboError as error:
+            told.append(type(error))
+
+    asking = [threading.Thread(target=ask) for _ in range(7)]
+    for each in asking:
+        each.start()
+    for each in asking:
+        each.join()
+    process.close()
+    assert told.count(UnavailableError) == 3
+    assert told.count(QueryError) == 4
+
+
+def test_what_cannot_be_answered_now_says_when_it_can(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise UnavailableError("다른 질의가 많습니다.")
+
+    monkeypatch.setattr(SparqlProcess, "answer", busy)
+    answer = client.get("/api/v1/sparql?query=ASK{}", headers={"accept": "*/*"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+
+
+def test_sparql_answers_from_the_base_of_its_page_also_when_the_folder_has_another(folder: Path) -> None:
+    shutil.copytree(folder, folder.parent / "moved")
+    base = Base.open(folder.parent / "moved")
+    shutil.rmtree(folder.parent / "moved")
+    rows = base.sparql.query("SELECT ?x WHERE { ?x a gyebo:Report }").rows
+    base.sparql.close()
+    assert len(rows) == len(base.kb.reports)
 
 
 def test_an_answer_that_is_too_long_is_refused(folder: Path) -> None:

@@ -69,6 +69,7 @@ def test_a_query_can_be_sent_in_three_ways(client: TestClient) -> None:
         ("application/sparql-results+xml", Form.XML),
         ("text/html, text/csv;q=0.9, application/sparql-results+json;q=0.5", Form.CSV),
         ("text/tab-separated-values", Form.TSV),
+        ("application/json", Form.JSON),
     ],
 )
 def test_rows_come_in_the_form_that_is_accepted(client: TestClient, accept: str, form: Form) -> None:
@@ -162,6 +163,10 @@ def test_a_thing_is_had_as_rdf_by_who_asks_for_it(client: TestClient, accept: st
 def test_the_address_of_a_thing_in_the_graph_leads_to_its_page(client: TestClient) -> None:
     answer = client.get(f"/id/{CENTRE}", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/facility/{CENTRE}")
+    report = next(row.id for row in make_tables().reports if row.report == LATER)
+    assert (
+        client.get(f"/id/{report}", follow_redirects=False).headers["location"] == f"/report/{quote(LATER)}"
+    )
     assert client.get("/id/passage-000000000000").status_code == 404
     assert client.get("/id/nothing").status_code == 404
 

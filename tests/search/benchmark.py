@@ -219,7 +219,8 @@ def measure_build_many(folder: Path, count: int) -> Figures:
 def measure_ask_many(folder: Path, count: int) -> Figures:
     """The questions put to many passages, with the tables of the knowledge base and without."""
     tables, index = _many(folder, count), PassageIndex.read(folder / "many")
-    conditions = dict.fromkeys(("year", "report", "issuer", "department", "facility", "law", "kind"))
+    names = ("year", "report", "issuer", "department", "facility", "law", "chapter", "kind")
+    conditions = dict.fromkeys(names)
     search = Search(tables, index, Questions(tables))
     return _ask(lambda text: list(search.search(text, k=K, **conditions)), index, folder)
 

@@ -73,6 +73,7 @@ class SparqlProcess:
     def close(self) -> None:
         """End the process, also in the middle of a query."""
         if self._process is not None:
+            self._end.detach()
             self._process.kill()
             self._process.communicate()
             self._process = None
@@ -134,7 +135,7 @@ class SparqlProcess:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
         self._process = process
-        weakref.finalize(self, process.kill)  # when its base is given up, or the service ends
+        self._end = weakref.finalize(self, process.kill)  # when its base is given up, or the service ends
         assert process.stdin is not None
         assert process.stdout is not None
         try:
