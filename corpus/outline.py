@@ -26,7 +26,6 @@ from .titles import (
     is_block,
     is_structural,
     is_title,
-    similar,
     title_key,
 )
 
@@ -240,9 +239,10 @@ class Outline:
             return heading
         if len(below.body) > MOST_IN_TITLE:
             return heading
-        joined = title_key(heading.title + below.body)
-        best = max(titles, key=lambda title: similar(title, joined))
-        gain = _ratio(best, joined) - _ratio(best, title_key(heading.title))
+        alone, joined = title_key(heading.title), title_key(heading.title + below.body)
+        # Nearer to an entry than the first line alone is to any: below a whole title, what a business is for
+        # may stand without a marker.
+        gain = max(_ratio(title, joined) for title in titles) - max(_ratio(title, alone) for title in titles)
         if gain <= _BETTER:
             return heading
         return replace(heading, end=below.number, title=f"{heading.title} {clean_title(below.body)}")
