@@ -8,6 +8,7 @@ from .lineage import LineageEdition, LineageEvent
 from .lineage_lanes import Lane
 from .lineage_words import SMALL, TITLE, facts_of
 from .svg import clean, clip, text_width, wrap
+from .wording import say
 
 BOX, INNER = 212, 188
 """How wide a box is, and the text in it."""
@@ -33,7 +34,9 @@ class Card:
     @classmethod
     def of(cls, edition: LineageEdition) -> Card:
         """The card of an edition, its texts cut to the width of a box."""
-        around = (clip(f"상위: {clean(edition.parent)}", INNER, SMALL),) if edition.parent else ()
+        around = (
+            (clip(say("상위: %(name)s", name=clean(edition.parent)), INNER, SMALL),) if edition.parent else ()
+        )
         title = wrap(clean(edition.title), INNER, TITLE, _TITLE_LINES)
         facts = facts_of(edition)
         if text_width(" · ".join(facts), SMALL) <= INNER and facts:

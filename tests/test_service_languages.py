@@ -22,6 +22,7 @@ from gyebo.graph import (
     lineage_drawing,
     lineage_lanes,
     lineage_signs,
+    lineage_stops,
     lineage_words,
 )
 from gyebo.graph.link_model import FEATURES
@@ -68,7 +69,15 @@ def words_of_code() -> set[str]:
 
 def words_of_drawings() -> set[str]:
     """Every Korean text in the code that draws; what explains the code is in English."""
-    modules = (budget_drawing, facility_drawing, lineage_drawing, lineage_lanes, lineage_signs, lineage_words)
+    modules = (
+        budget_drawing,
+        facility_drawing,
+        lineage_drawing,
+        lineage_lanes,
+        lineage_signs,
+        lineage_stops,
+        lineage_words,
+    )
     return {
         node.value
         for module in modules
