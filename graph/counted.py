@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..corpus import squeeze
 from .context import Context
-from .kinds import KIND_END, STOP, is_generic, kind_of
+from .kinds import KIND_END, STOP, has_kind, is_generic, kind_of
 from .place_bounds import PlaceName
 
 _DOING = (
@@ -25,6 +25,16 @@ _COUNTED = re.compile(
     r"\((?P<members>(?:[^()]|\([^()]*\))+)"
 )
 """``나래 해수욕장 3곳(…)``, ``해수욕장 운영 : 3개소(…)``: a kind, how many there are, which."""
+_TOTALLED = re.compile(
+    r"(?P<members>[^:,·()→/]+(?:\([^()·,]*\))?(?:\s?[,·]\s?[^:,·()→/]+?(?:\([^()·,]*\))?)+)(?P<more>\s등)?\s"
+    r"(?P<count>\d{1,2})\s?(?:개\s?[소곳]|곳|개\s(?P<kind>[가-힣]{2,6}))(?![가-힣]*\s?\()"
+)
+"""``가온성당·나래서원 등 3개소``, ``가온·나래·다솜 3개 시장``: which, and behind them how many there are."""
+_TOLD_BEHIND = re.compile(
+    rf"(?P<head>[가-힣A-Za-z0-9&-]+)(?:\s?{_DOING}){{0,2}}\s(?:총\s?)?(?P<count>\d{{1,2}})\s?(?:개\s?[소곳]|곳)"
+    rf"(?:\s{_DOING}){{0,2}}\s?:\s?(?P<members>[^:()]+?)(?:\s등)?\s*$"
+)
+"""``나래 상점가 3개소 지정 : 가온길·다솜골·라온길``: a kind, how many, and which to the end."""
 _HEADED = re.compile(
     rf"^[\Wㅇ]*(?P<head>[가-힣]+)(?:\s?(?:{_DOING}|특화)){{0,2}}\s?:\s?(?P<members>\S.*\([^()]*\).*)$"
 )
@@ -63,6 +73,9 @@ def iter_counted(context: Context, text: str, regions: frozenset[str]) -> Iterat
     if "(" in text:
         yield from _counted(context, text)
         yield from _headed(context, text, regions)
+    if "개" in text or "곳" in text:
+        yield from _totalled(context, text)
+        yield from _told_behind(text)
     if "점" in text:
         yield from _branches(context, text)
 
@@ -82,6 +95,9 @@ def _counted(context: Context, text: str) -> Iterator[CountedList]:
     """Lists that are as long as their count says, or that end in 등 before they are."""
     for match in _COUNTED.finditer(text):
         own = _kind_in(match["head"])
+        unit = re.sub(r"^개\s?", "", match["unit"])
+        if kind_of(unit) == unit and own and own != unit and not own.endswith(unit):
+            own = unit  # 가온특구 3개 지구(…): what is counted stands behind the count
         places = match["unit"][-1:] in ("소", "곳", "관")  # what only places are counted in
         kind = own or ((_kind_above(context) or _name_in(match["head"])) if places else "")
         listed = [*_members(match["members"], match.start("members"))]
@@ -89,7 +105,50 @@ def _counted(context: Context, text: str) -> Iterator[CountedList]:
         whole = len(listed) == stated or (len(listed) < stated and match["members"].endswith("등"))
         bodies = not own and any(word[-1] == "대" for _, _, word in listed)  # universities take part
         if kind and len(listed) > 1 and whole and not bodies:
+            yield _as_places(listed, kind, (match.end("head"),) * 2 if kind == unit else match.span("head"))
+
+
+def _totalled(context: Context, text: str) -> Iterator[CountedList]:
+    """Lists that end in their count, of places by their own kind or by that which is counted or above."""
+    for match in _TOTALLED.finditer(text):
+        stated = int(match["count"])
+        listed = [*_pieces(match["members"], match.start("members"))]
+        if len(listed) < 2 or not (len(listed) == stated or (len(listed) < stated and match["more"])):
+            continue
+        if not all(_MEMBER.fullmatch(word) and _is_member(word) for _, _, word in listed):
+            continue
+        if match["kind"]:
+            kind = match["kind"] if kind_of(match["kind"]) == match["kind"] else ""
+        elif any(has_kind(word) for _, _, word in listed):
+            named = [PlaceName(start, end, word, True) for start, end, word in listed]
+            yield CountedList(tuple(named), listed[0][0], listed[0][0])
+            continue
+        else:
+            kind = _kind_above(context) if all(len(word) < 5 for _, _, word in listed) else ""
+        if kind:
+            yield _as_places(listed, kind, (listed[0][0], listed[0][0]))
+
+
+def _told_behind(text: str) -> Iterator[CountedList]:
+    """A list that fills the line behind what it counts."""
+    for match in _TOLD_BEHIND.finditer(text):
+        kind = _kind_in(match["head"])
+        listed = [*_members(match["members"], match.start("members"))]
+        stated = int(match["count"])
+        whole = len(listed) == stated or (len(listed) < stated and text.rstrip().endswith("등"))
+        if kind and len(listed) > 1 and whole:
             yield _as_places(listed, kind, match.span("head"))
+
+
+def _pieces(value: str, at: int) -> Iterator[tuple[int, int, str]]:
+    """The words of each piece of a list, of the first those that close it."""
+    for number, piece in enumerate(re.finditer(r"(?:[^,·()]|\([^()]*\))+", value)):
+        word = re.sub(r"\([^()]*\)\s*$", "", piece[0]).strip()
+        if number == 0:
+            word = word.rpartition(" ")[2]
+        if word:
+            start = at + piece.start() + piece[0].index(word)
+            yield start, start + len(word), word
 
 
 def _headed(context: Context, text: str, regions: frozenset[str]) -> Iterator[CountedList]:
@@ -167,7 +226,8 @@ def _members(listed: str, at: int) -> Iterator[tuple[int, int, str]]:
 def _is_member(word: str) -> bool:
     if len(squeeze(word)) < 2 or _NO_MEMBER.search(word) or word in STOP:
         return False
-    return not is_generic(word)
+    kind = kind_of(word)
+    return not kind or not is_generic(word) or len(squeeze(word)) - len(kind) > 5
 
 
 def _detailed(value: str, at: int) -> Iterator[tuple[int, int, str]]:

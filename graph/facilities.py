@@ -15,6 +15,7 @@ from .context import Context, Contexts
 from .families import build_gazetteer, members_by_kind, members_in
 from .gazetteer import Gazetteer, abbreviates, ends_word, readable
 from .kinds import is_generic, is_solid, kind_of
+from .place_actors import acts
 from .place_parts import Mention, buildings_of, holds_parts, with_parts
 from .places import PlaceName, place_key
 from .use_status import Naming, use_status
@@ -25,27 +26,10 @@ __all__ = ["FacilityFact", "Gazetteer", "build_gazetteer", "iter_facilities", "p
 _GROUNDS = re.compile(r"(?:밸리|단지|특구|파크|플렉스|클러스터|캠퍼스|지구|시티)$")
 """Places that have houses of their own."""
 _BUILT = re.compile(r"[을를]?\s?(?:조성|건립|신축|개관|착공|준공|건설|증축)")
-_BUSINESS = re.compile(r"\s?(?:사업|[가-힣]{0,2}축제|페스티벌|[가-힣]{0,2}리그)(?:[은는을를의]?\s|$)")
-"""What makes a town of campuses a business."""
 _FAMILY_KIND = re.compile(r"(?<=.{4})(?:캠퍼스|지점|분소|분원)$")
 _WORKING_TITLE = re.compile(r"\s?\(가칭\)")
 _PYEONG = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{1,7})\s?([천만])?\s?평(?![가-힣])")
 """Areas in the old unit, of which 121 are 400㎡."""
-_PARTNERS = re.compile(r"(?:유관|협력|협약|협업|연계|참여|수행|주관)기관$")
-_BODIES = re.compile(
-    r"(?:수행|운영|주관|협력|위탁|수탁|보조|전담|참여|추진|시행|관리|지원)(?:기관|주체|단체|사업자|대학)|주최/?주관|주최|주관|후원|운용사|위탁|수탁"
-)
-"""Labels behind which bodies stand."""
-_WITH = re.compile(
-    r"(?:\([^()]*\))?(?:,\s?[^,:()]{2,16}){0,3}(?:\s등)?(?:\s?\d+개)?(?:\s?(?:유관|관계)?기관들?)?[과와]\s"
-    r"(?:[가-힣]+\s)?(?:공동\s(?:관리|운영|추진|주관|대응)|협력|협업|협약|MOU|업무협약)|[^:]{0,45}(?:과|와)\sMOU|"
-    r"(?P<linked>\s연계)\s|[^:()]{0,20}\s등과\s연계"
-)
-"""What is done with a partner."""
-_SIGHT = re.compile(
-    r"(?:거리|박물관|미술관|해수욕장|공원|부지|시장|광장|길|마을|숲|호수|유적지?|관광지|청사)$"
-)
-"""Kinds of places that nobody works together with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +108,7 @@ def _of_edition(
         mentions = [
             m
             for m in mentions
-            if _FAMILY_KIND.sub("", place_key(m.place)) not in many and not _acts(context, m, book)
+            if _FAMILY_KIND.sub("", place_key(m.place)) not in many and not acts(context, m, book)
         ]
         mentions = list(with_parts(context, mentions, whole, book))
         numbered = _next_numbered(context, numbered, mentions)
@@ -238,29 +222,6 @@ def _of_owner(
             yield Mention(span, f"{owner} {span.name}")
 
 
-def _acts(context: Context, mention: Mention, book: Gazetteer) -> bool:
-    """Whether a name is that of a business, or of somebody to work with whom the report names but once."""
-    if _BUSINESS.match(context.text[mention.span.end :]) and not is_solid(mention.span.name):
-        return True
-    if _BODIES.fullmatch(context.label) and "(" not in context.text[: mention.span.start]:
-        return True  # who carries it out, not where
-    if re.search(r"\((?:재|사|주)\)\s?$|㈜\s?$", context.text[: mention.span.start]):
-        return True  # (재)한빛테크노파크: the body, not its grounds
-    key = place_key(mention.place)
-    if book.counts[place_key(mention.span.name)] > 1 or book.counts[key] > 1 or mention.whole is not None:
-        return False
-    if any(mention.place in members.values() for members in book.families.values()):
-        return False
-    after = context.text[mention.span.end :]
-    if context.text[: mention.span.start].endswith("(") and re.match(r"\s(?:운영|주관|수행|위탁)\)", after):
-        return True  # (한빛교육원 운영): who runs what stands before the bracket
-    listed = [label for label in context.labels[:2] if label][:1]
-    partner = _WITH.match(after)
-    if partner and partner["linked"] and _SIGHT.search(mention.span.name):
-        return False  # 가온박물관 연계 탐방로 leads there
-    return any(map(_PARTNERS.search, listed)) or partner is not None
-
-
 def _is_front(front: str, book: Gazetteer) -> bool:
     return front in book.regions or front.rstrip("시") in book.regions
 
@@ -287,8 +248,9 @@ def _spans(context: Context, book: Gazetteer, spoken: str) -> list[PlaceName]:
         if not any(name.meets(start, end) for name in found):
             found.append(PlaceName(start, end, full, True))
     for name in book.counted.get(number, ()):
-        if not any(other.meets(name.start, name.end) for other in found):
-            found.append(name)
+        inside = [other for other in found if other.meets(name.start, name.end)]
+        if not any(other.sure or other.start < name.start or other.end > name.end for other in inside):
+            found = [*(other for other in found if other not in inside), name]
     return sorted(found, key=lambda name: name.start)
 
 

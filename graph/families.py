@@ -21,6 +21,7 @@ from .gazetteer import (
     add_districts,
     add_former,
     add_latin,
+    add_parks,
     add_renamed,
     add_short_forms,
     readable,
@@ -98,6 +99,7 @@ def build_gazetteer(report: Report, contexts: Contexts, aliases: Mapping[str, st
         book.short.setdefault(key, full)
     add_short_forms(book)
     add_contracted(book)
+    add_parks(book)
     add_districts(book)
     book.close()
     return book

@@ -193,6 +193,13 @@ def add_contracted(book: Gazetteer) -> None:
             book.short.setdefault(key, book.names[same[0]])
 
 
+def add_parks(book: Gazetteer) -> None:
+    """``가람TP`` is 가람테크노파크, as offices shorten it."""
+    for key, name in list(book.names.items()):
+        if key.endswith("테크노파크") and len(key) > 6:
+            book.short.setdefault(key.removesuffix("테크노파크") + "tp", name)
+
+
 def add_districts(book: Gazetteer) -> None:
     """``가람2지구`` is ``가람2지구 도시첨단산업단지`` where no other name opens so."""
     opened: dict[str, set[str]] = defaultdict(set)
@@ -231,6 +238,8 @@ def abbreviates(short: str, long: str) -> bool:
 def ends_word(text: str, end: int) -> bool:
     """Whether a name may end here: no letter follows but a particle."""
     after = text[end : end + 5]
+    if re.match(r"(?:대?로|길)(?:\d+번?길)?\s?\d", text[end : end + 10]):
+        return False  # 가온역로 25: a street that is named after a station
     return (
         not re.match(r"[가-힣A-Za-z]", after)
         or re.match(rf"(?!상[가-힣]){PARTICLE}(?![가-힣]{{2}})|에서|으로|일대", after) is not None

@@ -18,10 +18,10 @@ _PART = re.compile(
 )
 _PART_KIND = re.compile(r"(?:홀|광장|마당|극장|전시장|쇼룸|디자인랩|브랜치|볼룸|별관|본관|신관)$")
 _SPLIT = re.compile(
-    r"(.+?)\s((?:\S*(?:홀|광장|마당|극장|전시장|쇼룸|디자인랩|브랜치|볼룸|컨퍼런스룸|별관|본관|신관)|[가-힣]{4,6}동)(?:\s?\d관)?)"
+    r"(.+?)\s((?:\S*(?:홀|광장|마당|극장|전시장|쇼룸|디자인랩|브랜치|볼룸|컨퍼런스룸|별관|본관|신관)|[가-힣]{4,6}동)(?:\s?\d(?:·\d)*관)?)"
 )
 """A place and its part: ``동대문디자인플라자 아트홀 2관``."""
-_HALL_NUMBERS = re.compile(r"\s?(\d)관?((?:\s?,\s?\d(?!\d|월|\.)관?)*)(?!\d|층|[월년개,.명])")
+_HALL_NUMBERS = re.compile(r"\s?(\d)관?((?:\s?[,·]\s?\d(?!\d|월|\.)관?)*)(?!\d|층|[월년개,.명])")
 _WHOLE_KIND = re.compile(
     r"(?:[A-Z]{3,}|센터|플라자|메쎄|멧세|허브|파크|타워|단지|플렉스|밸리|스퀘어|시청|엑스|스코|텍)$"
 )
@@ -149,6 +149,11 @@ def _halls(text: str, mention: Mention, whole: str, part: str) -> Iterator[Menti
     if both:
         for number in both[1].split("·"):
             yield Mention(span, f"{whole} 제{number}{both[2]}", whole)
+        return
+    rooms = re.fullmatch(r"(.+홀)\s?(\d(?:·\d)+)관", part)
+    if rooms:
+        for number in rooms[2].split("·"):
+            yield Mention(span, f"{whole} {rooms[1]} {number}관", whole)
         return
     numbers = _HALL_NUMBERS.match(text[span.end :]) if part.endswith("홀") else None
     if numbers is None:

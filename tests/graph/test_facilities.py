@@ -278,3 +278,30 @@ def test_a_name_without_some_of_its_inner_words_is_the_same_place() -> None:
 )
 def test_sights_markets_and_houses_that_are_built(body: str, found: list[str]) -> None:
     assert places(body) == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (" ㅇ 예산 : 3억원(시비 2억원, 물빛연구센터 1억원)", []),
+        (" ㅇ 예산 : 3억원(물빛연구센터 1억원, 한별연구센터 2억원)", ["물빛연구센터", "한별연구센터"]),
+        (" ㅇ 물길 조사(수행 : 물빛연구센터)", []),
+    ],
+)
+def test_who_pays_or_carries_out_is_no_place(body: str, found: list[str]) -> None:
+    assert places(body) == found
+
+
+def test_a_street_that_bears_the_name_of_a_station_is_not_the_station() -> None:
+    assert places(" ㅇ 한별역 3번 출구 정비\n ㅇ 위치 : 물빛읍 한별역로 25") == ["한별역"]
+    assert uses(" ㅇ 한별역 3번 출구 정비\n ㅇ 위치 : 물빛읍 한별역로 25")[0].mentions == ()
+
+
+def test_a_technopark_goes_by_its_letters() -> None:
+    (use,) = uses(" ㅇ 물빛테크노파크 운영\n ㅇ 물빛TP 옥상 정비")
+    assert (use.place, use.mentions) == ("물빛테크노파크", (8,))
+
+
+def test_halls_that_a_dot_joins_are_each_one() -> None:
+    found = places(" ㅇ 물빛문화센터 운영\n ㅇ 9. 10. / 물빛문화센터 아트홀 1·2관")
+    assert found[-2:] == ["물빛문화센터 아트홀 1관", "물빛문화센터 아트홀 2관"]
