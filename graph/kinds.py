@@ -140,7 +140,7 @@ BRIDGE = words("일대 글로벌 소재 복합 융복합 첨단 융·복합 다�
 """Words that stand inside a name only where a region opens it (홍릉 일대 글로벌 바이오 클러스터)."""
 FUNCTION = words("""
     하는 되는 있는 없는 위한 통한 따른 관한 대한 인한 등의 등을 등에 등과 하여 하고 하며 이를 또는 또한 되던
-    새로 서로 바로 주로 함께 중인 통해 위해 대해 쉬운 좋은
+    새로 서로 바로 주로 함께 중인 통해 위해 대해 대비 쉬운 좋은
     따라 편한 많은 작은 높은 낮은 넓은 같은 젊은 빠른 모든
 """)
 """Words of two letters that name nothing; others may, even where they seem to end in a particle (우만)."""

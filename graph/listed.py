@@ -39,6 +39,20 @@ _SITE = re.compile(rf"(?<![가-힣A-Za-z0-9]){_NAME}\s?\((?:[^()]{{0,12}}[,/]\s)
 """Words, and in the bracket behind them an address."""
 _HEADED = re.compile(rf"^\W*{_NAME}\s?(?:\([^()]*\)\s?)?:\s?{_ADDRESS_OPENS}")
 """A label that is a name, and behind it where that stands: ``앵커호텔 : 나래동 2600-7번지``."""
+_WHERE_OR_SIZE = (
+    rf"(?:{_ADDRESS_OPENS}|(?:[가-힣]{{1,4}}[시구군]\s)?[가-힣]{{1,3}}\d?(?:동|읍|면|리)(?=[,)]|\s일원)|"
+    r"[^()→]*\d\s?(?:㎡|㎢|천㎡)[,)])"
+)
+_OPENED = re.compile(
+    r"^[\W\dㅇ]{0,8}(?:구\s)?(?<![\dA-Za-z])(?P<name>(?!구\s)[가-힣A-Za-z][가-힣A-Za-z0-9·&+-]*"
+    rf"(?: [가-힣A-Za-z0-9][가-힣A-Za-z0-9·&+-]*){{1,4}})\s?\({_WHERE_OR_SIZE}"
+)
+"""The words that open a bullet, and in the bracket behind them an address or an area."""
+_NO_OPENED = re.compile(
+    r"(?:확보|추가|확정|실증|배치|유치|관리|공급|새단장|건축|교체|증설|마련|일부|잔여|지원|개최|선정|매입|도입|철거|개방|현대화|공간|"
+    r"용지|필지|부지|청사)$|\d(?:개|명|건|종|면|곳|기|대|홀)"
+)
+"""What is done with a place or how much of it, rather than its name."""
 _FORM = re.compile(
     r"위치|장소|주소|소재|대상|지역|구간|기간|일시|면적|규모|구역|노선|부지|후보지|사업지|현황|내용|시설|거점|구분|개최|설치|추진|조성|건립|"
     r"[가-힣]비$|금$|예산|잔여|정비|보수|확장|이전|신설|증설|신축|증축|개관|개소$|준공|착공"
@@ -114,6 +128,10 @@ def names_beside(
         yield PlaceName(row.start(1), row.end(1), row[1].strip(), True)
     bracketed = "(" in text
     sited = [*(_SITE.finditer(text) if bracketed else ()), *(_FLOOR.finditer(text) if "층" in text else ())]
+    opened = _OPENED.match(text) if bracketed else None
+    if opened and _is_opened(opened["name"], regions):
+        sited = [match for match in sited if match.end("name") != opened.end("name")]
+        yield PlaceName(opened.start("name"), opened.end("name"), opened["name"], True)
     for match in sited:
         name = _last_words(match["name"], regions)
         if len(squeeze(name)) > 2 and _is_house(name):
@@ -141,6 +159,14 @@ def _heads_a_site(name: str) -> bool:
     return len(key) > 3 and _is_house(name) and not (_FORM.search(key) or _UNFIT.search(name))
 
 
+def _is_opened(name: str, regions: frozenset[str]) -> bool:
+    """Whether all the words between a bullet and an address are a name."""
+    words = name.split()
+    if is_generic(name) or _FORM.search(squeeze(words[-1])) or _NO_OPENED.search(name):
+        return False
+    return not any(_UNFIT.search(word) and word not in regions for word in words)
+
+
 def _last_words(words: str, regions: frozenset[str]) -> str:
     """The name that words end with: what stands behind the last word that no name holds."""
     kept: list[str] = []
@@ -157,7 +183,7 @@ _PIECE = re.compile(
     r"(?:\s(?:등|일대|일원|주변|앞|인근)(?:\s.*)?)?\s*"
 )
 _NO_SITE = re.compile(
-    r"\d(?:개|명|회|월|일|년|건|종|곳|층|면|대|억|만|천)|\d$|^\d|온라인|전국|기업|협회|재단|단체|기관|부서|학교$|교육$|행사|축제|상담|홍보|체험$|전시$|판매|"
+    r"\d(?:개|명|회|월|일|년|건|종|곳|층|면|대|억|만|천|㎞|km)|\d$|^\d|온라인|전국|기업|협회|재단|단체|기관|부서|학교$|교육$|행사|축제|상담|홍보|체험$|전시$|판매|"
     r"지원|운영|개최|설치|조성|정비|보수|개선|확대|강화|점검|개발|구축|모집|선정|실$|층$|과$|팀$|국$|공사$|공단$|은행$|조합$|위원회$|등$|"
     r"[가-힣](?:을|를|은|는|의|에|로|와|및|된|한|할)$|[가-힣](?:을|를|은|는|의|에서|로|와|및|된|한|할)\s"
 )
@@ -183,7 +209,9 @@ def names_in_company(text: str, places: Sequence[PlaceName]) -> Iterator[PlaceNa
             continue
         for piece, is_place in zip(pieces, filled, strict=True):
             match = _PIECE.fullmatch(piece[0])
-            if is_place or match is None:
+            before = plain[: first + piece.start()]
+            labels = piece is pieces[-1] and plain.startswith(":", last) and before.endswith("/")
+            if is_place or match is None or labels:
                 continue
             name = match["name"].strip()
             if (

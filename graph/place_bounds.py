@@ -33,7 +33,7 @@ _ROOMS = re.compile(
 )
 """A floor or an address, which ends a name: ``에스플렉스센터 시너지움 5~7층``."""
 _TELLS_HOW = re.compile(
-    r"^[가-힣](?:는|던|은|운|고)$|(?:[러어해워려춰켜져혀]진|[르우으꾸]고|[했었였]던|[넘남옮]긴|답게|[맞갖]춰|[키하되]고|[들일]어[설날])$"
+    r"^[가-힣](?:는|던|은|운|고)$|(?:[러어해워려춰켜져혀]진|[르우으꾸]고|[했었였]던|[넘남옮]긴|답게|[맞갖]춰|[옮남담넘맡]겨|[키하되]고|[들일]어[설날])$"
 )
 """Verbs and adjectives before a noun, also those of two letters that could be names (맞는, 낡은)."""
 _TOWNSHIP = re.compile(
@@ -172,7 +172,7 @@ def _joins(word: str, right: str, regions: frozenset[str], *, bare: bool) -> boo
         return True
     if right.endswith("시장") and not right.endswith(("가축시장", "도매시장")):
         return False  # what stands before the market of the economists is no name: 중국 등 신흥 시장
-    if word in STOP or word in BRIDGE or re.fullmatch(r"[\d.,·-]+\S{0,2}", word):
+    if word in STOP | BRIDGE | FUNCTION or re.fullmatch(r"[\d.,·-]+\S{0,2}", word):
         return False
     if _TOWNSHIP.fullmatch(word) and SOLID_END.search(right):
         return True

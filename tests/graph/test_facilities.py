@@ -305,3 +305,47 @@ def test_a_technopark_goes_by_its_letters() -> None:
 def test_halls_that_a_dot_joins_are_each_one() -> None:
     found = places(" ㅇ 물빛문화센터 운영\n ㅇ 9. 10. / 물빛문화센터 아트홀 1·2관")
     assert found[-2:] == ["물빛문화센터 아트홀 1관", "물빛문화센터 아트홀 2관"]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("물길 제품 상설판매장(한별역 2층, 96㎡) 매출 5억원", "물길 제품 상설판매장"),
+        ("물길 노동자지원센터(새솔구 물빛로 78) 상담", "물길 노동자지원센터"),
+        ("물길 돌봄 빌리지(새솔구 물빛동)에 보호소 이전", "물길 돌봄 빌리지"),
+    ],
+)
+def test_what_opens_a_bullet_and_has_its_address_or_area_behind_is_one_name(line: str, found: str) -> None:
+    assert found in places(f" ㅇ {line}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "주민설명회 2회(물빛리 회관)",
+        "미분양 용지 3필지(4,100㎡)",
+        "임시 연구실 마련(물빛로 41)",
+        "한빛 놀이쇼(물빛하리 홀)",
+    ],
+)
+def test_what_is_done_at_an_address_is_no_name(line: str) -> None:
+    assert not [name for name in places(f" ㅇ {line}") if name.split()[0] == line.split()[0]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "25개 자치구 캠퍼스 완성에 이어",
+        "폭염 대비 무더위쉼터 지킴이 40명",
+        "축제를 물빛으로 옮겨 산업단지 연결",
+        "법에 따라 상점가 지정 신청",
+        "물길 R&D연구센터(공공형) 준공\n  - 공공형 26백만원",
+    ],
+)
+def test_words_that_only_qualify_open_no_name(line: str) -> None:
+    assert not set(places(f" ㅇ {line}")) - {"물길 R&D연구센터", "R&D연구센터"}
+
+
+def test_the_label_of_the_list_behind_is_no_member_of_the_list_before() -> None:
+    found = places(" ㅇ 대상 : 나래시장, 다솜시장 / 첫디딤기반 : 라온시장, 마루시장")
+    assert "첫디딤기반" not in found
