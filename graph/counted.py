@@ -35,6 +35,8 @@ _TOLD_BEHIND = re.compile(
     rf"(?:\s{_DOING}){{0,2}}\s?:\s?(?P<members>[^:()]+?)(?:\s등)?\s*$"
 )
 """``나래 상점가 3개소 지정 : 가온길·다솜골·라온길``: a kind, how many, and which to the end."""
+_SIZED = re.compile(r"(?<![가-힣A-Za-z] )(?<![가-힣A-Za-z])([가-힣]{2,3})\([^()]*\d\s?㎡\)")
+"""``가온(나래동 36, 712㎡)``: where, and how large."""
 _HEADED = re.compile(
     rf"^[\Wㅇ]*(?P<head>[가-힣]+)(?:\s?(?:{_DOING}|특화)){{0,2}}\s?:\s?(?P<members>\S.*\([^()]*\).*)$"
 )
@@ -76,6 +78,8 @@ def iter_counted(context: Context, text: str, regions: frozenset[str]) -> Iterat
     if "개" in text or "곳" in text:
         yield from _totalled(context, text)
         yield from _told_behind(text)
+    if "(" in text and "㎡" in text:
+        yield from _sized(context, text, regions)
     if "점" in text:
         yield from _branches(context, text)
 
@@ -138,6 +142,16 @@ def _told_behind(text: str) -> Iterator[CountedList]:
         whole = len(listed) == stated or (len(listed) < stated and text.rstrip().endswith("등"))
         if kind and len(listed) > 1 and whole:
             yield _as_places(listed, kind, match.span("head"))
+
+
+def _sized(context: Context, text: str, regions: frozenset[str]) -> Iterator[CountedList]:
+    """Regions with an area behind them, and what a list puts beside them, are houses of the kind above."""
+    found = [match for match in _SIZED.finditer(text) if _is_member(match[1])]
+    found = found if any(match[1] in regions for match in found) else []
+    kind = _kind_above(context) if found else ""
+    if kind and is_generic(kind):
+        listed = [(*match.span(1), match[1]) for match in found]
+        yield _as_places(listed, kind, (listed[0][0], listed[0][0]))
 
 
 def _pieces(value: str, at: int) -> Iterator[tuple[int, int, str]]:

@@ -113,7 +113,7 @@ def _of_edition(
         mentions = list(with_parts(context, mentions, whole, book))
         numbered = _next_numbered(context, numbered, mentions)
         taken = [m.span for m in mentions]
-        for building in buildings_of(context.text, mentions, owner):
+        for building in buildings_of(context, mentions, owner, whole):
             if not any(span.meets(building.span.start, building.span.end) for span in taken):
                 mentions.append(building)
         if owner is not None:

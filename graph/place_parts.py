@@ -35,6 +35,10 @@ _HOUSE_BEFORE = re.compile(
 _BUILDINGS = re.compile(r"\d\s?개\s?동\s?\((?P<list>[^()]*[·,][^()]*)\)")
 """The buildings of the place that the title names: ``3개 동(연구동·지원동·가람센터)``."""
 
+_HAS_BUILDINGS = re.compile(r"\d\s?개\s?동(?!\s?\()(?![가-힣])")
+_FILLED = re.compile(r"(?<![가-힣])([가-힣]{2,6}(?:동|관|센터))\s\d+개?[사팀실]")
+"""A building, and how many are in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -122,8 +126,18 @@ def _named_so(word: str, book: Gazetteer) -> str:
     return longer.pop() if len(longer) == 1 else book.full(word)
 
 
-def buildings_of(text: str, mentions: Sequence[Mention], owner: str | None) -> Iterator[Mention]:
-    """The buildings that a line counts and lists, as parts of the place before them or of the title's one."""
+def buildings_of(
+    context: Context, mentions: Sequence[Mention], owner: str | None, whole: str | None
+) -> Iterator[Mention]:
+    """The buildings that a line counts and lists, as parts of the place before them or of the title's one.
+
+    A list under the line that counts them tells them by what is in each: ``연구동 3개사, 지원동 5개사``.
+    """
+    text = context.text
+    if whole is not None and any(_HAS_BUILDINGS.search(line.text) for line in context.above[:1]):
+        listed = [*_FILLED.finditer(text)]
+        for match in listed if len(listed) > 1 else ():
+            yield Mention(PlaceName(*match.span(1), match[1], True), f"{whole} {match[1]}", whole)
     counted = _BUILDINGS.search(text)
     if counted is None:
         return

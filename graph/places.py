@@ -68,6 +68,8 @@ _WARD = re.compile(
 """A district, a town or a village in front of a name."""
 _ROOM = re.compile(r"\s(?:부설주차장|임시주차장|교육장|회의장|홍보관|체험장|운동장|카페|라운지|스튜디오)$")
 """What many houses have and none is known by."""
+_ROOM_OF_HOUSE = re.compile(r"(?<=[가-힣][관원]|센터|파크)\s(?:주차장|수영장|수족관|잔디마당|강당)$")
+"""What a house has under its roof or before its door; of a market or an estate it is a place of its own."""
 _PLUS = re.compile(r"(?<=[가-힣])\+(?=[가-힣])")
 """``중부+남부기술교육원`` are two."""
 _ROLE = re.compile(
@@ -112,7 +114,7 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
         if any(
             0 < name.start - token.end() < 3 and text[name.start - 1] in "'\"(「"
             for name in found[:outright]
-            if not has_kind(name.name) or text[name.start - 1] != "("
+            if (not has_kind(name.name) or text[name.start - 1] != "(") and not _houses(head, name.name)
         ):
             continue  # the kind that stands before the quoted name
         first = first_word(text, tokens, place, head, regions)
@@ -128,6 +130,11 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
         if not any(name.meets(o.start, o.end) for o in kept):
             kept.append(name)
     yield from sorted((_bare(name, regions) for name in kept), key=lambda name: name.start)
+
+
+def _houses(market: str, name: str) -> bool:
+    """Whether a quoted market is one inside another: ``가온시장 '나래야시장'``."""
+    return has_kind(market) and kind_of(market).endswith("시장") and kind_of(name) == "야시장"
 
 
 def _is_ward(words: str, regions: frozenset[str]) -> bool:
@@ -161,10 +168,12 @@ def _bare(place: PlaceName, regions: frozenset[str]) -> PlaceName:
     first, _, rest = name.partition(" ")
     if has_kind(rest) and _ROLE.match(name):
         start, name = start + len(first) + 1, rest  # 공연장 가온극장
+    if first in regions - PROVINCES and has_kind(rest) and rest.startswith(tuple(PROVINCES)):
+        start, name = start + len(first) + 1, rest  # 새솔 서울물빛허브: where in the city
     words = name.split()
     if len(words) > 2 and words[1] in WORLD and words[0] not in regions and not has_kind(words[0]):
         start, name = start + name.index(words[1]), name[name.index(words[1]) :]  # the country
-    room = _ROOM.search(name)
+    room = _ROOM.search(name) or _ROOM_OF_HOUSE.search(name)
     if room and (has_kind(name[: room.start()]) or SOLID_END.search(name[: room.start()])):
         end, name = end - len(room[0]), name[: room.start()]
     return PlaceName(start, end, name, place.sure)

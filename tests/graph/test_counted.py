@@ -96,6 +96,13 @@ def test_districts_are_of_the_kind_that_the_title_names() -> None:
     assert full(" ㅇ 거점 : 꽃내(도심), 솔내(동북), 돌샘(서북)", title="물놀이센터 운영") == []
 
 
+def test_areas_behind_regions_tell_houses_of_the_kind_above() -> None:
+    body = " ㅇ 도서관 건립\n  - 다온(물빛동 36, 712㎡) 개관, 꽃내(솔내동, 640㎡) 준공"
+    context = contexts(body)[-1]
+    (listed,) = iter_counted(context, context.text, REGIONS)
+    assert [member.name for member in listed.members] == ["다온도서관", "꽃내도서관"]
+
+
 def test_branches_in_a_row_are_of_what_the_label_names() -> None:
     assert full(" ㅇ 직매장 : 꽃내점, 솔내점") == ["직매장 꽃내점", "직매장 솔내점"]
     assert full(" ㅇ 직매장 : 장점, 문제점") == []

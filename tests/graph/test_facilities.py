@@ -349,3 +349,32 @@ def test_words_that_only_qualify_open_no_name(line: str) -> None:
 def test_the_label_of_the_list_behind_is_no_member_of_the_list_before() -> None:
     found = places(" ㅇ 대상 : 나래시장, 다솜시장 / 첫디딤기반 : 라온시장, 마루시장")
     assert "첫디딤기반" not in found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("물빛박물관 주차장 60면 확충", ["물빛박물관"]),
+        ("물빛체육센터 수영장 여과기 교체", ["물빛체육센터"]),
+        ("물빛시장 주차장 60면 확충", ["물빛시장 주차장"]),
+    ],
+)
+def test_the_car_park_of_a_house_is_the_house_and_that_of_a_market_is_not(
+    line: str, found: list[str]
+) -> None:
+    assert places(f" ㅇ {line}") == found
+
+
+def test_a_night_market_stands_in_the_market_before_it() -> None:
+    assert places(" ㅇ 새솔중앙시장 '은하수 야시장' 재개장") == ["새솔중앙시장", "은하수 야시장"]
+
+
+def test_a_list_under_a_count_of_buildings_tells_them_by_what_is_in_each() -> None:
+    found = places(
+        " ㅇ 물빛창업허브 5개 동 입주\n  - 연구실험동 3개사, 산업지원동 24개사 등", title="물길 창업"
+    )
+    assert found[-2:] == ["물빛창업허브 연구실험동", "물빛창업허브 산업지원동"]
+
+
+def test_where_in_the_city_a_house_stands_is_not_in_its_name() -> None:
+    assert places(" ㅇ 위치 : 새솔구 물빛로 12\n ㅇ 새솔 서울물빛허브를 거점으로 운영") == ["서울물빛허브"]
