@@ -30,6 +30,7 @@ _ORDINAL = re.compile(r"제\d{1,2}|[가-힣]+\d{1,2}(?:동|차)?")
 _NO_FRONT = re.compile(
     r"(?:지원|개발|육성|운영|조성|관리|상담|교육|등|및|은|는|을|를|의|에|분야|산업|기업|업체|기관|시설|제조|예정|과|국|청|집|..대)$|^[A-Z]+$"
 )
+_HOW_MANY = re.compile(r"\s(?:총\s?)?(\d[\d,]*)\s?(?:개|곳)")
 _UNITS = re.compile(
     r"(?:(?P<house>(?:[가-힣A-Z][가-힣A-Za-z0-9&+-]*\s)?[가-힣A-Z][가-힣A-Za-z0-9&+-]{1,14})\s?)?"
     r"(?<![\d.~])(?P<numbers>제?\d{1,2}(?:\s?[·,~]\s?제?\d{1,2}){0,6})\s?(?P<unit>호점|호(?=[\s,(]|$)|블록|단지(?!계))"
@@ -88,6 +89,9 @@ def _sharing(text: str, match: re.Match[str], regions: frozenset[str]) -> Iterat
             continue  # 나래창업허브 가온, 다솜 창업허브: a member of its own
         if len(words) == 2 and words[0] not in regions and not _OPENS.search(before):
             continue  # 본관 로비, 가온문화센터: the end of another piece
+        stated = _HOW_MANY.match(text[end:])
+        if stated and int(stated[1].replace(",", "")) > 3 * len(words):
+            continue  # the trades of 1,742 workshops
         if not _is_shared(words, common, regions, dotted="·" in match["fronts"] and bool(gap)):
             continue
         for each in fronts:

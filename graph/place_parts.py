@@ -13,7 +13,7 @@ from .places import PlaceName, place_key
 from .venues import is_site_label, is_venue_label
 
 _PART = re.compile(
-    r"(?<![가-힣A-Za-z\d·])(?<![의한된할는은]\s)(?:제?\d(?:·\d)*전시장|\d블록|\d단지|[A-D]홀|(?:아트|컨퍼런스|컨벤션|전시)홀|(?<!,\s)(?:다목적|대공연|소공연)홀|그랜드볼룸|컨퍼런스룸|"
+    r"(?<![가-힣A-Za-z\d·-])(?<![의한된할는은]\s)(?:제?\d(?:·\d)*전시장|\d블록|\d단지|[A-D]홀|(?:아트|컨퍼런스|컨벤션|전시)홀|(?<!,\s)(?:다목적|대공연|소공연)홀|그랜드볼룸|컨퍼런스룸|"
     r"(?:야외|[가-힣]{2,3})(?:광장|마당|극장)(?!로\s?\d)|[가-힣]{2,6}브랜치|디자인랩|쇼룸|[가-힣]{4,6}동(?=[(\"'〉>]))(?![가-힣]{2})"
 )
 _PART_KIND = re.compile(r"(?:홀|광장|마당|극장|전시장|쇼룸|디자인랩|브랜치|볼룸|별관|본관|신관)$")
@@ -169,6 +169,7 @@ def _halls(text: str, mention: Mention, whole: str, part: str) -> Iterator[Menti
         for number in rooms[2].split("·"):
             yield Mention(span, f"{whole} {rooms[1]} {number}관", whole)
         return
+    part = re.sub(r"^(?=\d전시장$)", "제", part)
     numbers = _HALL_NUMBERS.match(text[span.end :]) if part.endswith("홀") else None
     if numbers is None:
         yield Mention(span, f"{whole} {part}", whole)

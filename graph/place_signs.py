@@ -21,7 +21,7 @@ _NEWLY = re.compile(r"['」\"〉](?:으?로|[을를이가은는])?\s?(?:개관|�
 """What is done with a house that a quote names, whatever its kind."""
 _LISTED = re.compile(r"(?:(?<=[(,/:)→])|(?<=·))\s*([가-힣A-Za-z&·+ Ⅰ-Ⅿ]{3,24}?)\s*(?=[),/(→]|$|·\s?[가-힣])")
 _ON_CAMPUS = re.compile(
-    r"(?<![가-힣])[가-힣]{2,5}(?:대학교|대)\s(?:[가-힣]{2,4}의\s)?(?:[가-힣]{1,6}|\d{2,4})(?:관|전당|캠퍼스|홀)(?=(?:에서|[에의을를은는과와로도])?(?![가-힣]))"
+    r"(?<![가-힣])[가-힣]{2,5}(?:대학교|대)\s(?:[가-힣]{2,4}의\s)?(?:[가-힣]{1,6}|[A-Z]{2,5}|\d{2,4})(?:관|전당|캠퍼스|홀|연구동|센터)(?=(?:에서|[에의을를은는과와로도])?(?![가-힣]))"
 )
 """A building of a university, which counts where the university itself would be an actor."""
 _DISTRICT = re.compile(
