@@ -262,7 +262,8 @@ def end_of(text: str, end: int, following: list[re.Match[str]], regions: frozens
 def _closed(text: str, end: int, word: re.Match[str]) -> bool:
     """Whether a short word ends the piece of a bracket that the name opens: ``(서울창업허브 관악)``."""
     return (
-        re.fullmatch(r"[가-힣]{2,3}", word[0]) is not None and re.match(r"[,)]|\s등\)", text[word.end() :]) is not None
+        re.fullmatch(r"[가-힣]{2,3}", word[0]) is not None
+        and re.match(r"[,)]|\s등\)", text[word.end() :]) is not None
         and re.search(r"[(,]\s?[가-힣A-Z]+$", text[:end]) is not None and word[0] not in STOP
         and word[0][-1] not in "실층내등장홀"
     )  # fmt: skip

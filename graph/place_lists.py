@@ -89,9 +89,8 @@ def _sharing(text: str, match: re.Match[str], regions: frozenset[str]) -> Iterat
             continue  # 나래창업허브 가온, 다솜 창업허브: a member of its own
         if len(words) == 2 and words[0] not in regions and not _OPENS.search(before):
             continue  # 본관 로비, 가온문화센터: the end of another piece
-        stated = _HOW_MANY.match(text[end:])
-        if stated and int(stated[1].replace(",", "")) > 3 * len(words):
-            continue  # the trades of 1,742 workshops
+        if outnumbered(text[end:], len(words)):
+            continue
         if not _is_shared(words, common, regions, dotted="·" in match["fronts"] and bool(gap)):
             continue
         for each in fronts:
@@ -99,6 +98,12 @@ def _sharing(text: str, match: re.Match[str], regions: frozenset[str]) -> Iterat
             yield PlaceName(start, start + len(each[0]), f"{each[0]}{gap}{common}", True)
         yield PlaceName(match.start("last"), end, text[match.start("last") : end], True)
         return
+
+
+def outnumbered(after: str, members: int) -> bool:
+    """Whether many more are counted than a list has members: the trades of 1,742 workshops."""
+    stated = _HOW_MANY.match(after)
+    return stated is not None and int(stated[1].replace(",", "")) > 3 * members
 
 
 def _last_names(

@@ -84,7 +84,7 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
         )
         if (
             (has_kind(name) or opened or newly)
-            and not re.search(r"[,:]|다\.|하는|위한", name)
+            and not re.search(r"[,:]|다\.|하는|위한|야시장$", name)
             and fresh(*match.span(1))
         ):
             yield PlaceName(match.start(1), match.end(1), name.strip(), True)

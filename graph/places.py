@@ -24,7 +24,7 @@ from .kinds import (
     tells_nothing,
 )  # fmt: skip
 from .place_bounds import PlaceName, end_of, first_word, head_of
-from .place_lists import coordinate
+from .place_lists import coordinate, outnumbered
 from .place_signs import HANDLED, set_off
 from .regions import WORLD
 
@@ -114,7 +114,7 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
         if any(
             0 < name.start - token.end() < 3 and text[name.start - 1] in "'\"(「"
             for name in found[:outright]
-            if (not has_kind(name.name) or text[name.start - 1] != "(") and not _houses(head, name.name)
+            if not has_kind(name.name) or text[name.start - 1] != "("
         ):
             continue  # the kind that stands before the quoted name
         first = first_word(text, tokens, place, head, regions)
@@ -130,11 +130,6 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
         if not any(name.meets(o.start, o.end) for o in kept):
             kept.append(name)
     yield from sorted((_bare(name, regions) for name in kept), key=lambda name: name.start)
-
-
-def _houses(market: str, name: str) -> bool:
-    """Whether a quoted market is one inside another: ``가온시장 '나래야시장'``."""
-    return has_kind(market) and kind_of(market).endswith("시장") and kind_of(name) == "야시장"
 
 
 def _is_ward(words: str, regions: frozenset[str]) -> bool:
@@ -204,7 +199,7 @@ def _named(text: str, start: int, stem: int, end: int, regions: frozenset[str]) 
     if "·" in key:
         parts = coordinate(name, start, regions)
         if parts is not None:
-            yield from parts
+            yield from parts if not outnumbered(text[end:], len(parts)) else ()
             return
         last = name.split("·")[-1]
         inner = re.search(r"(?:^|\s)(?:의|융|산|민)·", name) is not None or last.endswith("벨트")

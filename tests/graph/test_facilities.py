@@ -366,7 +366,8 @@ def test_the_car_park_of_a_house_is_the_house_and_that_of_a_market_is_not(
 
 
 def test_a_night_market_stands_in_the_market_before_it() -> None:
-    assert places(" ㅇ 새솔중앙시장 '은하수 야시장' 재개장") == ["새솔중앙시장", "은하수 야시장"]
+    assert places(" ㅇ 새솔중앙시장 '은하수 야시장' 재개장") == ["새솔중앙시장"]
+    assert places(" ㅇ 토요일야시장 운영") == []
 
 
 def test_a_list_under_a_count_of_buildings_tells_them_by_what_is_in_each() -> None:
@@ -378,3 +379,16 @@ def test_a_list_under_a_count_of_buildings_tells_them_by_what_is_in_each() -> No
 
 def test_where_in_the_city_a_house_stands_is_not_in_its_name() -> None:
     assert places(" ㅇ 위치 : 새솔구 물빛로 12\n ㅇ 새솔 서울물빛허브를 거점으로 운영") == ["서울물빛허브"]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (" ㅇ 물빛공원 산책로(2.4㎞) 정비", ["물빛공원"]),
+        (" ㅇ 디지털배움터 운영", []),
+        (" ㅇ 한별과기대 융합연구동·새솔대 HIT관 등에서 창업캠프", ["한별과기대 융합연구동", "새솔대 HIT관"]),
+        (" ㅇ 물빛테크센터(물빛역세권 B1-4블록) 설계", ["물빛테크센터"]),
+    ],
+)
+def test_paths_and_programs_are_no_places(body: str, found: list[str]) -> None:
+    assert places(body, title="물길 잇기") == found

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gyebo.graph.place_lists import outnumbered
 from gyebo.graph.places import iter_places, place_key
 
 REGIONS = frozenset({"다온", "라온", "마루", "다솜", "북부", "남부", "가람", "서울"})
@@ -85,7 +86,7 @@ def test_spellings_of_one_name(spelling: str, other: str) -> None:
         ("ㅇ 물길 모형 시험평가센터 착공", ["물길 모형 시험평가센터"]),
         ("ㅇ 물길·둑길·빗길 특화단지 육성", ["물길·둑길·빗길 특화단지"]),
         ("ㅇ 대상 : 한별, 윤슬, 해솔도서관", ["한별도서관", "윤슬도서관", "해솔도서관"]),
-        ("ㅇ 한빛시 다솜구 윤슬동 물빛배움터 개관", ["물빛배움터"]),
+        ("ㅇ 한빛시 다솜구 윤슬동 물빛쉼터 개관", ["물빛쉼터"]),
         ("ㅇ 윤슬국제공항 제2여객터미널", ["윤슬국제공항 제2여객터미널"]),
     ],
 )
@@ -142,3 +143,9 @@ def test_names_lie_within_their_line_and_never_overlap(text: str) -> None:
     for place in iter_places(text, regions=REGIONS):
         assert end <= place.start < place.end <= len(text)
         end = place.end
+
+
+def test_many_more_than_a_list_names_are_not_its_members() -> None:
+    assert outnumbered(" 1,742개소 개선", 5)
+    assert not outnumbered(" 5개소 개선", 5)
+    assert not outnumbered(" 개선", 5)
