@@ -49,8 +49,11 @@ _DEVELOPED_ON = frozenset(
         "seoul_2025_02",
         "seoul_2025_08",
         "seoul_2026_02",
+        "seoul_2026_08",
+        "seoul_2027_08",
         "suncheon_2025_10",
         "suwon_2025_03",
+        "ulsan_2025_03",
         "yeosu_2027_07",
     }
 )
