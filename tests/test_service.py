@@ -365,6 +365,7 @@ def test_a_name_of_several_things_is_a_conflict_with_the_candidates(tmp_path: Pa
 @pytest.mark.parametrize(
     "path",
     ["/api/v1/laws?limit=0", "/api/v1/laws?offset=-1", "/api/v1/laws?role=x", "/api/v1/budgets?year=12",
+     "/api/v1/budgets?year=", f"/api/v1/budgets?program={' ' * 301}", f"/search?issuer={'-' * 301}",
      "/api/v1/search", "/api/v1/search?question=빗물&kind=x", "/search?kind=x", "/search?year=x",
      f"{REPORT}/text?line=0", "/sparql?query=INSERT DATA { <a:a> <a:b> <a:c> }&format=json"],
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import Depends, HTTPException, Query, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from .bases import Base
 from .downloads import RDF, Download
@@ -55,15 +55,17 @@ def _conditions(dependant: Dependant) -> Iterator[str]:
 
 
 def _left_out(value: object) -> object:
-    """What a form sends for a field that nobody filled in means nothing; nor do signs alone name a thing."""
-    return None if isinstance(value, str) and not any(map(str.isalnum, value)) else value
+    """What a form sends for a field that nobody filled in means nothing."""
+    return None if isinstance(value, str) and not value.strip() else value
 
 
 CurrentBase = Annotated[Base, Depends(current_base)]
 AsFile = Annotated[Download | None, Depends(wanted_form)]
-Year = Annotated[Annotated[int, Field(ge=1900, le=2999)] | None, BeforeValidator(_left_out)]
-Name = Annotated[Annotated[str, Field(max_length=300)] | None, BeforeValidator(_left_out)]
-Kind = Annotated[Literal["program", "finding", "other"] | None, BeforeValidator(_left_out)]
+Year = Annotated[int, Field(ge=1900, le=2999)] | None
+Name = Annotated[Annotated[str, Field(max_length=300)] | None, AfterValidator(_left_out)]
+Kind = Literal["program", "finding", "other"] | None
+FormYear = Annotated[Year, BeforeValidator(_left_out)]
+FormKind = Annotated[Kind, BeforeValidator(_left_out)]
 NeededName = Annotated[str, Query(min_length=1, max_length=300)]
 Words = Annotated[str, Query(max_length=500)]
 QueryText = Annotated[str, Query(max_length=20_000)]

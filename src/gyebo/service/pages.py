@@ -18,7 +18,7 @@ from ..graph.things import Thing
 from ..ontology.iri import iri
 from ..rows import Rows
 from ..search import Hit
-from .asked import AsFile, CurrentBase, Kind, Name, QueryText, Words, Year
+from .asked import AsFile, CurrentBase, FormKind, FormYear, Name, QueryText, Words
 from .bases import Base
 from .downloads import as_file, offers
 from .facets import address, facets_of
@@ -52,9 +52,9 @@ def home(request: Request, base: CurrentBase, form: AsFile) -> Response:
 
 @ROUTER.get("/search")
 def search(
-    request: Request, base: CurrentBase, form: AsFile, q: Words = "", year: Year = None, report: Name = None,
-    issuer: Name = None, department: Name = None, facility: Name = None, law: Name = None,
-    chapter: Name = None, kind: Kind = None,
+    request: Request, base: CurrentBase, form: AsFile, q: Words = "", year: FormYear = None,
+    report: Name = None, issuer: Name = None, department: Name = None, facility: Name = None,
+    law: Name = None, chapter: Name = None, kind: FormKind = None,
     offset: Annotated[int, Query(ge=0, le=_FURTHEST - _PART)] = 0,
 ) -> Response:  # fmt: skip
     """Passages in one's own words with facets, and what is named so."""
