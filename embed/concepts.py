@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
-from .morphemes import Morpheme, read_morphemes
+from .morphemes import Morpheme, iter_morphemes
 
 Phrase: TypeAlias = tuple[str, ...]
 """The morphemes of a word or phrase; a verb and a noun of one form differ, a noun and a name do not."""
@@ -40,7 +40,7 @@ class Concepts:
         """The concepts of a thesaurus, numbered as they come; each row holds the labels of one."""
         rows = [tuple(row) for row in thesaurus]
         labels = list(dict.fromkeys(label for row in rows for label in row))
-        phrases = dict(zip(labels, map(_phrase, read_morphemes(labels)), strict=True))
+        phrases = dict(zip(labels, map(_phrase, iter_morphemes(labels)), strict=True))
         found: dict[str, dict[Phrase, dict[int, None]]] = {}
         for number, row in enumerate(rows):
             for phrase in filter(None, map(phrases.__getitem__, row)):
@@ -80,7 +80,7 @@ class Concepts:
 
         >>> from gyebo.embed.morphemes import read_morphemes
         >>> concepts = Concepts.build([["개관", "문을 열다"], ["무료", "공짜"]])
-        >>> list(concepts.find(next(read_morphemes(["지난달에 문을 연 곳"]))))
+        >>> list(concepts.find(read_morphemes("지난달에 문을 연 곳")))
         [Mention(start=2, end=4, concepts=(0,))]
         """
         said = _phrase(morphemes)

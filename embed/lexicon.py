@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,22 +24,20 @@ class Lexicon:
     count: int
 
     @classmethod
-    def build(cls, passages: Sequence[Sequence[int]], words: int) -> Lexicon:
-        """The lexicon of passages, each told by the numbers of its words, of which there are *words*."""
-        counts = [Counter(passage) for passage in passages]
-        holders: list[list[tuple[int, int]]] = [[] for _ in range(words)]
-        for place, count in enumerate(counts):
-            for word, times in count.items():
-                holders[word].append((place, times))
-        lengths = np.array([len(passage) for passage in passages], np.float64)
+    def build(cls, said: NDArray[np.int64], lengths: NDArray[np.int64], words: int) -> Lexicon:
+        """The lexicon of passages: the numbers of what each says, one passage after another.
+
+        ``lengths`` tells how many are a passage's, *words* how many different ones there are.
+        """
+        count = len(lengths)
+        there = np.repeat(np.arange(count), lengths)
+        found, often = np.unique(said * count + there, return_counts=True)
+        word, place = np.divmod(found, max(1, count))
+        held = np.bincount(word, minlength=words)
         relative = 1 - _B + _B * lengths / (lengths.mean() if lengths.any() else 1.0)
-        held = np.array([len(each) for each in holders], np.int64)
-        rarity = rarity_of(held, len(passages))
-        places = np.array([place for each in holders for place, _ in each], np.int32)
-        often = np.array([times for each in holders for _, times in each], np.float64)
-        weights = np.repeat(rarity, held) * often / (often + _K1 * relative[places])
+        weights = rarity_of(held, count)[word] * often / (often + _K1 * relative[place])
         starts = np.concatenate(([0], np.cumsum(held))).astype(np.int32)
-        return cls(starts, places, weights.astype(np.float32), len(passages))
+        return cls(starts, place.astype(np.int32), weights.astype(np.float32), count)
 
     def scores(self, words: Iterable[int]) -> NDArray[np.float32]:
         """The score of every passage for the words of a question; 0 where it holds none of them."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from threading import Lock, Thread
+from typing import NamedTuple
 
-from kiwipiepy import Kiwi
+from kiwipiepy import Kiwi, Token
 
 _MEANING = frozenset({"NNG", "NNP", "VV", "VA", "XR", "SL", "SN", "SH"})
 _PARTS = frozenset({"NNB", "NR", "XSN", "XPN", "MM"})
@@ -26,6 +27,7 @@ _FRAME = frozenset(
 )  # fmt: skip
 """Words that stand in every question and every answer."""
 _SPACED = re.compile(r"(?<![가-힣])(?:[가-힣] ){2,}[가-힣](?![가-힣])")
+_STRETCH = re.compile(r"\S+(?: [가-힣]{1,2}(?!\S))*")
 _GLYPH = re.compile("[\ue000-\uf8ff]")
 _LOADING = Lock()
 _SHORT_YEAR = re.compile(r"[‘’'´`](\d\d)(?!\d)")
@@ -34,11 +36,11 @@ _FIRST_OF_LAST_CENTURY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Morpheme:
+class Morpheme(NamedTuple):
     """A morpheme with its part of speech and its number in the language model (0 where it has none).
 
-    The numbers are roughly in the order of frequency.
+    The numbers are roughly in the order of frequency.  A named tuple, since an index asks for the hash of
+    every morpheme that it reads, and that of a tuple takes a quarter of the time of a dataclass's.
     """
 
     form: str
@@ -74,17 +76,32 @@ def _load_kiwi() -> Kiwi:
     return kiwi
 
 
-def read_morphemes(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
-    """The morphemes of each text, in their order, without endings, particles and signs.
+def read_morphemes(text: str) -> tuple[Morpheme, ...]:
+    """The morphemes of a text, in their order, without endings, particles and signs.
 
     Letter-spaced words are joined and short years written out before they are read.
 
-    >>> [each.form for each in next(read_morphemes(["소 요 예 산 : ’24년 젊은 기업에 쓴 돈"])) if each.means]
+    >>> [each.form for each in read_morphemes("소 요 예 산 : ’24년 젊은 기업에 쓴 돈") if each.means]
     ['소요', '예산', '2024', '젊', '기업', '쓰', '돈']
     """
-    for tokens in get_kiwi().tokenize(map(tidy, texts)):
-        read = (_morpheme(token.form, token.tag, token.id) for token in tokens)
-        yield tuple(morpheme for morpheme in read if morpheme is not None)
+    return _kept(get_kiwi().tokenize(tidy(text)))
+
+
+def iter_morphemes(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
+    """The morphemes of many texts, read stretch by stretch and each different stretch once.
+
+    A stretch is a word with the words of one or two syllables behind it, which tell little without the word
+    before.  That is two to three times as fast as reading whole texts, since most stretches of a report have
+    come before, and questions find their passages as well (``make evaluate-search``).
+
+    >>> [[each.form for each in read if each.means] for read in iter_morphemes(["문을 연 곳", "젊은 기업"])]
+    [['문', '열'], ['젊', '기업']]
+    """
+    split = [_STRETCH.findall(tidy(text)) for text in texts]
+    stretches = list(dict.fromkeys(chain.from_iterable(split)))
+    read = dict(zip(stretches, map(_kept, get_kiwi().tokenize(stretches)), strict=True))
+    for each in split:
+        yield tuple(chain.from_iterable(map(read.__getitem__, each)))
 
 
 def tidy(text: str) -> str:
@@ -106,6 +123,11 @@ def write_out_years(text: str) -> str:
     return _SHORT_YEAR.sub(
         lambda year: f"{20 if int(year[1]) < _FIRST_OF_LAST_CENTURY else 19}{year[1]}", text
     )
+
+
+def _kept(tokens: Iterable[Token]) -> tuple[Morpheme, ...]:
+    read = (_morpheme(token.form, token.tag, token.id) for token in tokens)
+    return tuple(morpheme for morpheme in read if morpheme is not None)
 
 
 @lru_cache(maxsize=1 << 17)  # as many as the language model knows: most words of a report have come before

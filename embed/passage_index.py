@@ -13,11 +13,13 @@ from __future__ import annotations
 import io
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +33,7 @@ from .encoders import Encoder
 from .field import Field
 from .lexicon import Lexicon, rarity_of
 from .meaning import Landmarks, Matrix, Space
-from .morphemes import Morpheme, read_morphemes, tidy
+from .morphemes import Morpheme, iter_morphemes, read_morphemes, tidy
 from .sections import Sections
 from .vectors import Vectors
 
@@ -54,6 +56,7 @@ _COMMON_WORD = 400.0  # the language model's 400th most frequent morpheme weighs
 WORDS, VECTORS = "words.npz", "vectors.faiss"
 """The files of an index."""
 _PARTS = ("body", "above", "outer")
+_END, _CODES = ord("\n"), sys.maxunicode + 1
 _LETTER_RUN = re.compile("[가-힣a-z0-9]+")
 
 
@@ -124,25 +127,22 @@ class PassageIndex:
             held = [place for each in said if (place := known[each]) >= 0]
             return [*held, *(number(" ".join(each), each) for each in concepts.iter_phrases(said))]
 
-        body = [words(said) for said in read_morphemes(texts)]
+        body = [words(said) for said in iter_morphemes(texts)]
         titles = list(dict.fromkeys(title for each in headings for title in each))
-        read = dict(zip(titles, map(words, read_morphemes(titles)), strict=True))
+        read = dict(zip(titles, map(words, iter_morphemes(titles)), strict=True))
         above = [[word for title in each[1:] or each for word in read[title]] for each in headings]
         outer = [read[each[0]] if len(each) > 1 else [] for each in headings]
         held = Counter(word for parts in zip(body, above, outer, strict=True) for word in set().union(*parts))
         times = np.array([held[word] for word in range(len(numbers))], np.int64)
         rarity = rarity_of(times, len(texts)).astype(np.float32)
         space = Space.build(models, np.minimum(times + 1, 50))
-        pairs: dict[str, int] = {}
-        in_titles = {title: _pairs(title) for title in titles}
-        written = [
+        in_titles = {title: _letters_of(title) for title in titles}
+        pairs, letters = _by_letters(
             [
-                pairs.setdefault(pair, len(pairs))
-                for part in (_pairs(text), *(in_titles[title] for title in each))
-                for pair in part
+                "\n".join((_letters_of(text), *map(in_titles.__getitem__, each)))
+                for text, each in zip(texts, headings, strict=True)
             ]
-            for text, each in zip(texts, headings, strict=True)
-        ]
+        )
         given: dict[str, list[int]] = {}
         for place, (text, each) in enumerate(zip(texts, headings, strict=True)):
             for kind in iter_given(text, each):
@@ -163,8 +163,8 @@ class PassageIndex:
             above=fields[1],
             outer=Field.build(outer),
             vectors=Vectors.build(rows),
-            pairs=tuple(pairs),
-            letters=Lexicon.build(written, len(pairs)),
+            pairs=pairs,
+            letters=letters,
             kinds={kind: np.array(places, np.int32) for kind, places in sorted(given.items())},
             concepts=concepts.kept(labels),
             sections=Sections(np.array(range(len(texts)) if sections is None else sections, np.int32)),
@@ -439,13 +439,29 @@ def _shipped() -> Concepts:
 @lru_cache(maxsize=64)
 def _read(question: str) -> tuple[Morpheme, ...]:
     """The morphemes of a question; its hits ask for them again."""
-    return next(iter(read_morphemes([question])))
+    return read_morphemes(question)
+
+
+def _letters_of(text: str) -> str:
+    """The letters of a text without what stands between them: spaces are often lost."""
+    return "".join(_LETTER_RUN.findall(tidy(text).lower()))
 
 
 def _pairs(text: str) -> list[str]:
-    """The pairs of letters of a text, across its words: spaces are often lost."""
-    letters = "".join(_LETTER_RUN.findall(tidy(text).lower()))
-    return [letters[place : place + 2] for place in range(len(letters) - 1)]
+    """The pairs of letters of a text, across its words."""
+    return list(map("".join, pairwise(_letters_of(text))))
+
+
+def _by_letters(passages: Sequence[str]) -> tuple[tuple[str, ...], Lexicon]:
+    """The pairs of letters of passages, and which hold each; no pair reaches over the end of a line."""
+    written = np.frombuffer("\n".join([*passages, ""]).encode("utf-32-le"), np.uint32).astype(np.int64)
+    first, second = written[:-1], written[1:]
+    whole = (first != _END) & (second != _END)
+    found, said = np.unique((first * _CODES + second)[whole], return_inverse=True)
+    ends = np.cumsum([len(passage) + 1 for passage in passages], dtype=np.int64)
+    lengths = np.diff(np.searchsorted(np.flatnonzero(whole), ends, side="left"), prepend=0)
+    pairs = tuple(chr(pair // _CODES) + chr(pair % _CODES) for pair in found.tolist())
+    return pairs, Lexicon.build(said, lengths, len(pairs))
 
 
 def _weights(rarity: Matrix, numbers: NDArray[np.int64]) -> Matrix:

@@ -12,9 +12,7 @@ CONCEPTS = Concepts.build(ROWS)
 
 
 def found(text: str) -> list[int]:
-    return [
-        concept for each in CONCEPTS.find(next(iter(read_morphemes([text])))) for concept in each.concepts
-    ]
+    return [concept for each in CONCEPTS.find(read_morphemes(text)) for concept in each.concepts]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +31,7 @@ def test_words_and_phrases_are_found_whatever_their_endings(text: str, concepts:
 
 
 def test_a_mention_says_where_it_stands() -> None:
-    morphemes = next(iter(read_morphemes(["도서관이 문을 열었다"])))
+    morphemes = read_morphemes("도서관이 문을 열었다")
     (mention,) = CONCEPTS.find(morphemes)
     assert mention == Mention(1, 3, (0,))
     assert [each.form for each in morphemes[mention.start : mention.end]] == ["문", "열"]

@@ -10,7 +10,7 @@ from gyebo.embed.morphemes import get_kiwi, read_morphemes
 
 
 def numbers(*words: str) -> list[int]:
-    return [next(iter(read_morphemes([word])))[0].number for word in words]
+    return [read_morphemes(word)[0].number for word in words]
 
 
 def test_cosines_of_the_vectors_are_those_of_the_model() -> None:

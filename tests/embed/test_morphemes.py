@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gyebo.embed.morphemes import read_morphemes
+from gyebo.embed.morphemes import iter_morphemes, read_morphemes
 
 
 @pytest.mark.parametrize(
@@ -22,10 +22,14 @@ from gyebo.embed.morphemes import read_morphemes
     ],
 )
 def test_words_that_mean_something_are_kept(text: str, forms: list[str]) -> None:
-    assert [each.form for each in next(iter(read_morphemes([text]))) if each.means] == forms
+    assert [each.form for each in read_morphemes(text) if each.means] == forms
 
 
-def test_each_text_keeps_its_place() -> None:
+def test_each_of_many_texts_keeps_its_place() -> None:
     texts = [f"{number}번째 창업 공간" for number in range(300)]
-    together = list(read_morphemes(texts))
-    assert together == [next(iter(read_morphemes([text]))) for text in texts]
+    assert list(iter_morphemes(texts)) == [read_morphemes(text) for text in texts]
+
+
+@pytest.mark.parametrize("text", ["문을 연 곳", "새로 지은\t도서관", " 젊은  기업 ", "", "\n"])
+def test_stretches_read_as_the_whole_does(text: str) -> None:
+    assert list(iter_morphemes([text])) == [read_morphemes(text)]

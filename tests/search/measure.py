@@ -105,7 +105,7 @@ def _sum(parts: Mapping[str, Scores], but: Iterable[str] = ()) -> Scores:
 
 
 def _forms(text: str) -> list[str]:
-    return [morpheme.form for morpheme in next(iter(read_morphemes([text])))]
+    return [morpheme.form for morpheme in read_morphemes(text)]
 
 
 def _bm25(passages: Sequence[list[str]], split: Callable[[str], list[str]]) -> Callable[[str], Scores]:
