@@ -32,7 +32,7 @@ _STATED = re.compile(
 )
 _YEAR = re.compile(r"['’‘´`]\s?(\d{2})(?!\d)|(20\d{2})")
 _DATED = re.compile(r"(?:['’‘´`]\s?\d{2}(?!\d)|20\d{2}|(?<!\d)\d{2}(?=\s?년))\s?(?:년도?|\.)?\s*")
-_FISCAL = re.compile(r"(?:['’‘´`]\s?(\d{2})|(20\d{2}))\s?년")
+_FISCAL = re.compile(r"(?:['’‘´`]\s?(\d{2})|(20\d{2}))\s?(?:년|회계\s?연도)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +163,9 @@ def _year_around(table: Grid) -> int | None:
     """The fiscal year that the words above a table name, else that of the day on which it stands so."""
     for pattern in (_FISCAL, _YEAR):
         for line in reversed(table.around[0]):
-            years = {match[1] or match[2] for match in pattern.finditer(line.text)}
+            years = {_as_year(match[1] or match[2]) for match in pattern.finditer(line.text)}
             if len(years) == 1:
-                return _as_year(years.pop())
+                return years.pop()
     return None
 
 
