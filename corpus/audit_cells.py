@@ -30,7 +30,10 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"((?:시정|처리|건의|지적|요구|개선|권고|주의|기타)[가-힣]{{0,4}}\s?-\s?{_COUNT})[.):]?(?=\s|$|[/\[(])\s*"
         ),
     ),
-    ("dashed", re.compile(r"(\d{1,2}\s?-\s?\d{1,2})[.)]?(?=\s|$|[\[(<【〔])\s*")),
+    (
+        "dashed",
+        re.compile(r"(\d{1,2}\s?-\s?\d{1,2}(?:\s?~\s?\d{1,2})?)[.)]?(?=\s|$|[\[(<【〔])\s*"),
+    ),
     ("dotted", re.compile(rf"({_COUNT})\s?\.(?!\d)\s*")),
     ("paren", re.compile(rf"\(?({_COUNT})\)\s*")),
     ("square", re.compile(rf"[\[【<〔]\s?(?:제|No\.?)?({_COUNT})(?:호|번)?\s?[\]】>〕]\s*")),
@@ -57,8 +60,13 @@ _SPLIT = re.compile(
     r"|(?<=\S)\s+(?=[\[【〔<]\s?(?:조치|처리|추진|답변|이행|반영|검토|소관|담당)(?:결과|내용|사항|상황|의견|구분|여부|상태|현황|부서)?\s?[\]】〕>])"
     r"|(?<=[것함람요망구])\.?\s*(?=[⇒➡☞➔])"
 )
+_BAR = re.compile(r"\s*[│┃|｜]\s*|\s/\s")
+"""What holds the cells of a card apart: ``▣ 3 │ 시정 │ 하천관리과 │ 완료``."""
 _COUNTED = re.compile(r"(?:총\s?)?\d+\s?건|[\d\s,.%△-]+$")
 """What stands behind a label in a summary: how many requests of its kind there are."""
+_OWN = re.compile(r"([가-힣A-Za-z0-9·]{3,20}|[가-힣]( [가-힣]){2,12})\s?소관(?:\s?(?:사항|업무))?")
+"""``< 고인쇄박물관 소관 >``: the words before it are who is in charge."""
+_MARGIN_LABEL = re.compile(r"\s*([가-힣]{2,6})(?:\s{2,}|\t)(?=\S)")
 _ARROW = re.compile(r"[⇒➡☞➔→]\s*")
 _SHORTEST_REQUEST = 6  # letters of Hangul below which nothing is a request
 
@@ -113,6 +121,8 @@ class _Seen:
 
     running: frozenset[str]
     labels: Counter[str] = field(default_factory=Counter)
+    margins: Counter[str] = field(default_factory=Counter)
+    """Words that open lines with a gap behind them, as labels in a column of their own do."""
 
 
 def read_cells(lines: Sequence[Line], first: int, last: int) -> list[Cell]:
@@ -123,6 +133,8 @@ def read_cells(lines: Sequence[Line], first: int, last: int) -> list[Cell]:
     keys = Counter(piece.key for piece, _ in cut)
     rows = {number for number, count in Counter(piece.number for piece, _ in columns).items() if count > 1}
     seen.labels.update(key for key, count in keys.items() if count > 1)
+    opening = (_MARGIN_LABEL.match(piece.text) for piece, _ in cut)
+    seen.margins.update(squeeze(match[1]) for match in opening if match is not None)
     heads = _heads(cut)
     cells: list[Cell] = []
     for place, (piece, column) in enumerate(cut):
@@ -159,8 +171,10 @@ def _beside_office(cells: Sequence[Cell], place: int) -> Cell:
     cell = cells[place]
     near = [*cells[max(0, place - 1) : place], *cells[place + 1 : place + 2]]
     plain = cell.line.marker is Marker.NONE and not (cell.alone or cell.form or cell.label)
+    told = any(each.status and each.line.number == cell.line.number for each in cells[place + 1 : place + 4])
     if (
         plain
+        and not told  # 처리 │ 하천관리과 │ 완료: what kind of request it is
         and any(each.alone and each.office for each in near)
         and not re.search(words.OPEN, cell.words)
         and words.is_status(cell.words, strict=False)
@@ -189,8 +203,21 @@ def running_heads(lines: Sequence[Line]) -> frozenset[str]:
 def _parts(line: Line) -> list[Line]:
     """A line, cut where request and answer, or department and status, stand behind each other on it."""
     cuts = [0, *(match.start() for match in _SPLIT.finditer(line.text)), len(line.text)]
-    spans = list(pairwise(cuts)) if len(cuts) > 2 else _composite(line.text)
+    spans = list(pairwise(cuts)) if len(cuts) > 2 else _card(line.text) or _composite(line.text)
     return [part_of(line, start, end) for start, end in spans] or [line]
+
+
+def _card(text: str) -> list[tuple[int, int]]:
+    """The cells of a line that bars cut into nothing but number, kind, department and status."""
+    cuts = [0, *(at for bar in _BAR.finditer(text) for at in bar.span()), len(text)]
+    spans = list(zip(cuts[::2], cuts[1::2], strict=True))
+    told = [text[start:end].strip() for start, end in spans]
+    if len(told) < 2 or not any(words.office_in(each) or words.is_status(each) for each in told):
+        return []
+    first = re.sub(r"^[^\w\s]+\s*", "", told[0])
+    numbered = re.fullmatch(rf"(?:\d{{1,2}}\s?-\s?)?{_COUNT}", first) is not None
+    formal = (words.office_in(each) or words.is_status(each) or words.is_kind(each) for each in told[numbered:])
+    return spans if all(formal) else []
 
 
 def _composite(text: str) -> list[tuple[int, int]]:
@@ -248,6 +275,8 @@ def _read(line: Line, column: int, seen: _Seen) -> Cell:
     says = words.bracket_says(told) if told else None
     if says is not None:
         return Cell(line, column, start, kind, number, office=says[0], status=says[1], alone=True)
+    if inner and (own := _OWN.fullmatch(inner[1])) is not None:  # whatever it is called
+        return Cell(line, column, start, kind, number, office=squeeze(own[1]), alone=True)
     bare = re.sub(r"(?:\s?소관)?\s*(?:\(?총?\s?\d+\s?건\)?)?$", "", rest)
     if line.marker is not Marker.DASH and (office := words.office_in(bare)) is not None:
         return Cell(line, column, start, kind, number, office=office, alone=True)
@@ -283,7 +312,8 @@ def _number(line: Line) -> tuple[int, str, str | None]:
 def _labelled(cell: Cell, seen: _Seen) -> Cell | None:
     """The cell with what the label at its head says, or None where there is none."""
     line, text = cell.line, cell.line.text.rstrip()
-    for label, end, marked in _labels(text, cell.start):
+    for label, end, bare in _labels(text, cell.start):
+        marked = bare or (seen.margins[squeeze(label)] > 1 and text[end:].startswith(("  ", "\t")))
         rest = text[end:].strip()
         whole = not rest and (line.marker in _BULLETS or seen.labels[line.key] > 1)
         request = words.request_number(label)

@@ -197,21 +197,21 @@ def _may_open(cells: Sequence[Cell], place: int) -> bool:
 
 
 def _span(number: str | None) -> tuple[int, ...]:
-    """The numbers of a marker: first and last of a range, chapter and place of 1-2."""
+    """The numbers of a marker: first and last of a range; chapter, first and last place of 1-2."""
     if number and number[0] in _CIRCLES:
         return (_CIRCLES.index(number[0]) + 1,) * 2
     if number and number in _SYLLABLES:
         return (_SYLLABLES.index(number) + 1,) * 2
-    if number and re.fullmatch(r"\d+-\d+", number):
-        part, place = (int(each) for each in number.split("-"))
-        return part, place, 0
+    if number and re.fullmatch(r"\d+-\d+(?:~\d+)?", number):
+        part, place, *last = (int(each) for each in re.split(r"[-~]", number))
+        return part, place, *(last or [place])
     digits = re.findall(r"\d+", number or "")
     return (int(digits[0]), int(digits[-1])) if digits else ()
 
 
 def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
     if len(before) == len(after) == 3:
-        return after[:2] in ((before[0], before[1] + 1), (before[0] + 1, 1), (before[1] + 1, after[1]))
+        return after[:2] in ((before[0], before[2] + 1), (before[0] + 1, 1), (before[1] + 1, after[1]))
     return bool(before and after) and after[0] == (before[-1] or before[-2]) + 1
 
 

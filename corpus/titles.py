@@ -54,6 +54,8 @@ _APART = re.compile(
     r"(?<=\S)(?:\s{3,}|\t+\s*)(?P<name>[가-힣A-Za-z0-9·]{2,16}(?:과|팀|담당관|사업소|추진단))\s*$"
 )
 """The department in charge at the right margin of a title's line."""
+_FRAMED = re.compile(r"[\[【〔<〈《]\s?([^\[\]【】〔〕<>〈〉《》]{4,}?)\s?[\]】〕>〉》]")
+"""A title with nothing but a bracket around it."""
 _UNFINISHED = re.compile(r"(?:\s(?:및|위한|통한|위해|통해|대한|관한)|[가-힣](?:와|과|의|을|를)|[,·])\s*$")
 """How a title ends that goes on on the next line."""
 _SENTENCE = re.compile(r"(?:[다까]|[았었겠있]음|[하]?였음|바람)\.?$|[.;]$")
@@ -96,14 +98,18 @@ def title_key(title: str) -> str:
 
 
 def clean_title(text: str) -> str:
-    """A title without the budget, the note or the department that stands behind it.
+    """A title without the budget, the note or the department that stands behind it, or the bracket around it.
 
     >>> clean_title("마곡 활성화 지원   (소요예산: 8,212백만원)"), clean_title("축제 개최 <문화예술과>")
     ('마곡 활성화 지원', '축제 개최')
+    >>> clean_title("【 물길 정비 】"), clean_title("[수탁] 물길 정비")
+    ('물길 정비', '[수탁] 물길 정비')
     >>> clean_title("물길 정비 ■ 담 당 : 하 천 과"), department_in("물길 정비 ■ 담 당 : 하 천 과")
     ('물길 정비', '하천과')
     """
     previous, text = None, _SPACES.sub(" ", _APART.sub("", text))
+    if (framed := _FRAMED.fullmatch(text.strip())) is not None:
+        text = framed[1]
     while previous != text:
         previous, text = text, _TRAILING_NOTE.sub("", text).strip()
         bracket = _IN_CHARGE.search(text)
@@ -161,6 +167,8 @@ def goes_on(title: Line, below: Line) -> bool:
 def _is_closed(text: str) -> bool:
     """Whether the department, the budget or a tag stands behind the words of a line, as behind a title."""
     plain = _SPACES.sub(" ", text).strip()
+    if _FRAMED.fullmatch(plain):
+        return False
     cleaned = clean_title(text)
     return len(cleaned) > 1 and cleaned != plain and not re.match(r"[(\[<【〔]", cleaned)
 

@@ -15,8 +15,8 @@ from ..ontology.codes import GOES_ON, EditionFate, LineageRelation
 from .lookup import Lookup, is_total
 from .model import Budget, Edition, LineageLink, Span, Tables
 
-_PHASES = ("집행", "본예산", "기정", "추경", "최종")
-"""Phases of a year's budget, the one that tells it best last."""
+_PHASES = ("본예산", None, "기정", "최종")
+"""Phases of a year's budget, the one that tells it best last; what is added or spent tells no such."""
 
 
 class ChangeKind(StrEnum):
@@ -67,7 +67,7 @@ class BudgetChange:
     """What a program was given in the years of an earlier and a later report, in won, and the difference.
 
     Both are amounts of whole editions of one office; where a report has several for its year, the one of the
-    latest phase.
+    latest phase.  Amounts that a report gives as added (추경) or spent (집행) are no year's budget.
     """
 
     program: str
@@ -194,8 +194,12 @@ class _Comparison:
     def _budget(self, row: Edition) -> Budget | None:
         """What the whole edition has for the year of its report."""
         year = self._lookup.year(row.report)
-        own = [each for each in self._lookup.budgets_of(row.id) if is_total(each) and each.year == year]
-        return max(own, key=lambda each: (_rank(each.phase), -each.line), default=None)
+        own = [
+            each
+            for each in self._lookup.budgets_of(row.id)
+            if is_total(each) and each.year == year and each.phase in _PHASES
+        ]
+        return max(own, key=lambda each: (_PHASES.index(each.phase), -each.line), default=None)
 
     def _budget_change(self, source: Edition, old: Budget, target: Edition, new: Budget) -> BudgetChange:
         before, after = old.amount or 0, new.amount or 0
@@ -212,7 +216,3 @@ def _through(one: LineageRelation, other: LineageRelation) -> LineageRelation:
     if one in GOES_ON and other in GOES_ON:
         return LineageRelation.RENAMED if LineageRelation.RENAMED in (one, other) else one
     return other if one in GOES_ON else one
-
-
-def _rank(phase: str | None) -> int:
-    return _PHASES.index(phase) if phase in _PHASES else 1

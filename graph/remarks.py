@@ -59,7 +59,9 @@ def _unread_amounts(facts: ReportFacts) -> Iterator[Remark]:
     understood = {line for budget in facts.budgets for line in (budget.line, *budget.mentions)}
     for context in Contexts(facts.report):
         if context.line.number not in understood and _gives_a_budget(context):
-            told = f"{context.label}: 금액을 알아보지 못했습니다."
+            read = any(True for _ in iter_amounts(context.text.partition(":")[2]))
+            what = "이 사업의 예산으로 세지 않았습니다" if read else "금액을 알아보지 못했습니다"
+            told = f"{context.label}: {what}."
             yield _remark(facts.report, "amount", context.line.number, told)
 
 

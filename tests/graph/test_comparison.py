@@ -41,6 +41,15 @@ def test_budgets_of_whole_programs_are_compared_for_the_years_of_the_reports() -
     assert (found.change, found.rate) == (300_000_000, 0.25)
 
 
+@pytest.mark.parametrize("phase", ["추경", "집행"])
+def test_what_was_added_or_spent_is_held_against_no_budget(phase: str) -> None:
+    tables = make_tables()
+    budgets = tuple(
+        dataclasses.replace(row, phase=phase) if row.report == EARLIER else row for row in tables.budgets
+    )
+    assert Questions(dataclasses.replace(tables, budgets=budgets)).budget_changes(EARLIER, LATER) == ()
+
+
 def test_figures_on_which_reports_disagree_stand_side_by_side() -> None:
     (found,) = QUESTIONS.disagreements()
     assert (found.name, found.year) == ("빗물마을 조성 및 관리", 2023)
