@@ -36,7 +36,7 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("dotted", re.compile(rf"({_COUNT})\s?\.(?!\d)\s*")),
     ("paren", re.compile(rf"\(?({_COUNT})\)\s*")),
-    ("square", re.compile(rf"[\[【<〔]\s?(?:제|No\.?)?({_COUNT})(?:호|번)?\s?[\]】>〕]\s*")),
+    ("square", re.compile(rf"[\[【<〔]\s?(?:제|No\.?|연번|번호)?\s?({_COUNT})(?:호|번)?\s?[\]】>〕]\s*")),
     (
         "named",
         re.compile(
@@ -56,7 +56,7 @@ _BULLETS = frozenset({
     Marker.BOX, Marker.ROUND, Marker.DASH, Marker.DOT, Marker.DETAIL, Marker.NOTE, Marker.CIRCLED,
 })  # fmt: skip
 _SPLIT = re.compile(
-    r"(?<=[가-힣A-Za-z0-9)\]>】〕%.])(?:\s*[/|,·]\s*|\s{2,}|\s(?=[□○❍▶▷◦]))(?=[□○❍▶▷◦]?\s?(?:소관|담당|주관|처리|추진|조치)(?:부서|과|상황|결과|상태|여부|현황|구분)\s?:)"
+    r"(?<=[가-힣A-Za-z0-9)\]>】〕%.])(?:\s*[/|│┃,·…‥⋯]+\s*|\s{2,}|\s(?=[□○❍▶▷◦]))(?=[□○❍▶▷◦]?\s?(?:소관|담당|주관|처리|추진|조치)(?:부서|과|상황|결과|상태|여부|현황|구분)\s?:)"
     r"|(?<=\S)\s+(?=[\[【〔<]\s?(?:조치|처리|추진|답변|이행|반영|검토|소관|담당)(?:결과|내용|사항|상황|의견|구분|여부|상태|현황|부서)?\s?[\]】〕>])"
     r"|(?<=[것함람요망구])\.?\s*(?=[⇒➡☞➔])"
 )
@@ -132,13 +132,16 @@ def read_cells(lines: Sequence[Line], first: int, last: int) -> list[Cell]:
     cut = [(part, column) for piece, column in columns for part in _parts(piece)]
     keys = Counter(piece.key for piece, _ in cut)
     rows = {number for number, count in Counter(piece.number for piece, _ in columns).items() if count > 1}
-    seen.labels.update(key for key, count in keys.items() if count > 1)
+    cards = {line.number for line, _ in columns if _card(line.text)}
+    seen.labels.update(keys)
     opening = (_MARGIN_LABEL.match(piece.text) for piece, _ in cut)
     seen.margins.update(squeeze(match[1]) for match in opening if match is not None)
     heads = _heads(cut)
     cells: list[Cell] = []
     for place, (piece, column) in enumerate(cut):
-        if place in heads or piece.key in seen.running or words.is_count(piece.text):
+        if piece.number in cards and words.is_kind(piece.text):
+            cells.append(Cell(piece, column, len(piece.text), label="sort", sort=words.sort_in(piece.text)))
+        elif place in heads or piece.key in seen.running or words.is_count(piece.text):
             cells.append(Cell(piece, column, form=True))
         else:
             cell = _read(piece, column, seen)
@@ -171,10 +174,8 @@ def _beside_office(cells: Sequence[Cell], place: int) -> Cell:
     cell = cells[place]
     near = [*cells[max(0, place - 1) : place], *cells[place + 1 : place + 2]]
     plain = cell.line.marker is Marker.NONE and not (cell.alone or cell.form or cell.label)
-    told = any(each.status and each.line.number == cell.line.number for each in cells[place + 1 : place + 4])
     if (
         plain
-        and not told  # 처리 │ 하천관리과 │ 완료: what kind of request it is
         and any(each.alone and each.office for each in near)
         and not re.search(words.OPEN, cell.words)
         and words.is_status(cell.words, strict=False)
@@ -202,8 +203,10 @@ def running_heads(lines: Sequence[Line]) -> frozenset[str]:
 
 def _parts(line: Line) -> list[Line]:
     """A line, cut where request and answer, or department and status, stand behind each other on it."""
-    cuts = [0, *(match.start() for match in _SPLIT.finditer(line.text)), len(line.text)]
-    spans = list(pairwise(cuts)) if len(cuts) > 2 else _card(line.text) or _composite(line.text)
+    cuts = [0, *(at for match in _SPLIT.finditer(line.text) for at in match.span()), len(line.text)]
+    spans = list(zip(cuts[::2], cuts[1::2], strict=True))
+    if len(spans) == 1:
+        spans = _card(line.text) or _composite(line.text)
     return [part_of(line, start, end) for start, end in spans] or [line]
 
 
@@ -215,7 +218,7 @@ def _card(text: str) -> list[tuple[int, int]]:
     if len(told) < 2 or not any(words.office_in(each) or words.is_status(each) for each in told):
         return []
     first = re.sub(r"^[^\w\s]+\s*", "", told[0])
-    numbered = re.fullmatch(rf"(?:\d{{1,2}}\s?-\s?)?{_COUNT}", first) is not None
+    numbered = any(pattern.fullmatch(first) for _, pattern in _NUMBERS)
     formal = (words.office_in(each) or words.is_status(each) or words.is_kind(each) for each in told[numbered:])
     return spans if all(formal) else []
 
@@ -234,10 +237,14 @@ def _heads(cut: Sequence[tuple[Line, int]]) -> set[int]:
     """The places of the heads of columns: on one line, in one row, or one a line below each other."""
     places: set[int] = set()
     run: list[int] = []
-    for place, (line, _) in enumerate([*cut, (read_line(0, 0, "."), 0)]):
+    lines = [line for line, _ in cut]
+    for place, line in enumerate([*lines, read_line(0, 0, ".")]):
         if words.is_head_row(line.text):
             places.add(place)
-        if line.marker is Marker.NONE and words.is_head(line.text):
+        near = lines[max(0, place - bool(run)) : place + 2]
+        # a head in a narrow column stands on two lines: 조치 above 구분
+        cut_in_two = bool(run) and any(words.is_head(f"{one.text}{two.text}") for one, two in pairwise(near))
+        if line.marker is Marker.NONE and (words.is_head(line.text) or cut_in_two):
             run.append(place)
             continue
         if len(run) > 2 or (len(run) == 2 and re.match("연번|번호|순번", cut[run[0]][0].key)):

@@ -141,12 +141,23 @@ class Outline:
             above = next((line for line in reversed(accounts) if line.number < heading.line), None)
             if above is not None and above.style != style and _is_account(above.body):
                 continue  # it tells what was reached, under headings that are no business
+            if above is not None and self._is_of_the_office(above):
+                continue  # 제1장 일반현황, and in it 1 기구, 2 인력
             if heading.style != style or _is_front(heading) or self._is_divider(heading):
                 continue
             listed = heading.line in self.contents.confirmed
             if listed or (heading.line in with_body and self._follows(heading, chosen)):
                 chosen.append(heading)
         return [self._whole_title(heading) for heading in chosen]
+
+    def _is_of_the_office(self, chapter: Line) -> bool:
+        """Whether a chapter is on the office itself, and chapters of the same kind follow it."""
+        if _FRONT.search(squeeze(clean_title(chapter.body))) is None:
+            return False
+        return any(
+            line.marker is chapter.marker and not line.blank and not self.is_entry(line.number)
+            for line in self._below(chapter.number)
+        )
 
     def _styles(self, headings: Sequence[Heading], with_body: Collection[int]) -> Iterator[str | None]:
         """How business is marked, for each heading: as in the report, or otherwise in its chapter."""
@@ -336,9 +347,12 @@ class Outline:
         return line.indent == 0 and any(below.marker is Marker.DOTTED for below in after)
 
 
+_FRONT = re.compile(r"(?:일반|기본|조직)현황|^참고자료$|^붙임")
+
+
 def _is_front(chapter: Heading) -> bool:
     """Whether a chapter is on the office itself, or holds what is added, whose numbers count tables."""
-    return re.search(r"(?:일반|기본|조직)현황|^참고자료$|^붙임", squeeze(chapter.title)) is not None
+    return _FRONT.search(squeeze(chapter.title)) is not None
 
 
 def _is_account(title: str) -> bool:

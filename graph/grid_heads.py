@@ -20,6 +20,8 @@ _HEADS_ALONE = re.compile(
 )
 _SOURCES = re.compile(r"[국시도구군민]{2,5}")
 """Who pays, a letter a column."""
+OF_WORKS = re.compile(r"(?:세부|단위|정책)?사업명?")
+"""The head of the names of works, which stand below the department that does them."""
 REMARK = re.compile(r"비고|사유|결원사유|참고|주요내용")
 _YEARED = re.compile(r"(?:['’‘´`]?\d{2}|20\d{2})년?도?")
 _NOTE = re.compile(r"[(\[].*[)\]]")
@@ -122,8 +124,9 @@ def _without_corner(pieces: list[str]) -> list[str]:
     corner = CORNER.match(pieces[0])
     if corner is None:
         return pieces
-    rest = pieces[0][corner.end() :]
-    return [rest, *pieces[1:]] if rest else pieces[1:]
+    rest = pieces[0][corner.end() :].lstrip("·ㆍ/")
+    pieces = [rest, *pieces[1:]] if rest else pieces[1:]
+    return pieces[1:] if pieces and OF_WORKS.fullmatch(pieces[0]) else pieces
 
 
 def join_heads(pieces: Sequence[str], width: int) -> list[str]:

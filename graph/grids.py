@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..corpus import Line, squeeze
-from .grid_heads import is_head, read_heads
+from .grid_heads import OF_WORKS, is_head, read_heads
 from .grid_lines import CORNER, LONGEST_NAME, Item, LineKind, pieces_of, read_item
 from .grid_sides import apart
 
-SUM = re.compile(r"(?:\S*(?:총계|합계|소계)|계|총합계|누계)(?:\(.*\))?")
+SUM = re.compile(r"(?:\S*(?:총계|합계|소계)|계|총합계|누계|\S+(?:국|실|본부|사업단)계)(?:\(.*\))?")
 """The name of a row that sums up others (squeezed)."""
 
+_WORKS_BELOW = re.compile(rf"(?:부서|기관|[실국과])[명별]?[·ㆍ/]?{OF_WORKS.pattern}")
+"""Heads of a table in which the works of each department stand below it."""
 _STAFF = re.compile(r"(.*?)(정원|현원)")
 _MOST_IN_NAME = 2  # words of the name of an office; a line of more is one of heads
 _AROUND = 4  # lines above and below a table that may give its unit
@@ -153,6 +155,9 @@ class GridReader:
             return None
         width = _width([len(row.cells) for row in rows])
         heads, over = read_heads(head, width)
+        named = [row for row in rows if row.is_sum or self._is_name(row.name)]
+        if len(named) > 1 and _WORKS_BELOW.search("".join(item.name for item in head)):
+            rows = named  # what stands between is the works of each
         names = [row.name for row in rows if not row.is_sum]
         if not (self._are_named(names) or self._are_named([squeeze(head) for head in heads])):
             return None

@@ -362,3 +362,29 @@ def test_departments_as_columns_below_the_name_of_their_bureau() -> None:
     assert staff(first + second) == [
         ("물순환정책과", 22, 21), ("하천관리과", 20, 19), ("공원조성과", 21, 20), ("산림자원과", 18, 16)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "부서·세부사업 2030년 예산 2031년 예산 증감률(%)\n합 계 900 1,100 22.2\n물순환정책과 500 600 20.0\n"
+        "  빗물마을 조성 300 400 33.3\n  물길 정비 200 200 0.0\n하천관리과 400 500 25.0\n",
+        "부 서 명\n세부사업\n2030년 예산\n2031년 예산\n물순환정책과\n500\n600\n빗물마을 조성\n300\n400\n"
+        "하천관리과\n400\n500\n",
+    ],
+)
+def test_works_below_a_department_are_none(table: str) -> None:
+    assert cells(f"(단위 : 천원)\n{table}") == [
+        ("물순환정책과", 2030, "2030년 예산", 500_000), ("하천관리과", 2030, "2030년 예산", 400_000),
+        ("물순환정책과", 2031, "2031년 예산", 600_000), ("하천관리과", 2031, "2031년 예산", 500_000),
+    ]  # fmt: skip
+
+
+def test_the_sum_of_a_bureau_is_no_department() -> None:
+    table = "(단위 : 천원)\n부서 본예산\n물환경국 계 900\n물순환정책과 500\n하천관리과 400\n"
+    assert [name for name, *_ in cells(table)] == ["물순환정책과", "하천관리과"]
+
+
+def test_a_fiscal_year_named_as_such_dates_the_table() -> None:
+    caption = "2030회계연도 집행현황 (’30. 12. 31. 기준, 단위 : 천원)\n부서 예산현액 지출액\n"
+    assert {year for _, year, _, _ in cells(f"{caption}물순환정책과 500 200\n하천관리과 400 100")} == {2030}
