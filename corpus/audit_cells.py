@@ -62,11 +62,17 @@ _SPLIT = re.compile(
 )
 _BAR = re.compile(r"\s*[│┃|｜]\s*|\s/\s")
 """What holds the cells of a card apart: ``▣ 3 │ 시정 │ 하천관리과 │ 완료``."""
+_CARD_NUMBER = re.compile(
+    rf"\s*{words.OPEN}\s?((?:연번|번호|(?:지적|요구|건의|시정|처리)(?:사항)?)?\s?{_COUNT})\s?{words.CLOSE}\s*"
+)
+"""The number of a card in a bracket of its own: ``[지적 1] 처리 / 하천관리과 / 완료``."""
 _COUNTED = re.compile(r"(?:총\s?)?\d+\s?건|[\d\s,.%△-]+$")
 """What stands behind a label in a summary: how many requests of its kind there are."""
 _OWN = re.compile(r"([가-힣A-Za-z0-9·]{3,20}|[가-힣]( [가-힣]){2,12})\s?소관(?:\s?(?:사항|업무))?")
 """``< 고인쇄박물관 소관 >``: the words before it are who is in charge."""
-_MARGIN_LABEL = re.compile(r"\s*([가-힣]{2,6})(?:\s{2,}|\t)(?=\S)")
+_GAP = re.compile(r"\s{2,}|\t|\s(?:[-–―•]|[^\w\s()\[\]{}<>'\"「」:,.~])\s")
+"""What stands between a label in a column of its own and its words: white space, or a bullet."""
+_MARGIN_LABEL = re.compile(rf"\s*([가-힣]{{2,6}})(?:{_GAP.pattern})(?=\S)")
 _ARROW = re.compile(r"[⇒➡☞➔→]\s*")
 _SHORTEST_REQUEST = 6  # letters of Hangul below which nothing is a request
 
@@ -139,7 +145,10 @@ def read_cells(lines: Sequence[Line], first: int, last: int) -> list[Cell]:
     heads = _heads(cut)
     cells: list[Cell] = []
     for place, (piece, column) in enumerate(cut):
-        if piece.number in cards and words.is_kind(piece.text):
+        if piece.number in cards and (opened := _CARD_NUMBER.fullmatch(piece.text)) is not None:
+            number = re.sub(r"^[^\d]*", "", opened[1])
+            cells.append(Cell(piece, column, len(piece.text), "card", squeeze(number)))
+        elif piece.number in cards and words.is_kind(piece.text):
             cells.append(Cell(piece, column, len(piece.text), label="sort", sort=words.sort_in(piece.text)))
         elif place in heads or piece.key in seen.running or words.is_count(piece.text):
             cells.append(Cell(piece, column, form=True))
@@ -212,14 +221,22 @@ def _parts(line: Line) -> list[Line]:
 
 def _card(text: str) -> list[tuple[int, int]]:
     """The cells of a line that bars cut into nothing but number, kind, department and status."""
-    cuts = [0, *(at for bar in _BAR.finditer(text) for at in bar.span()), len(text)]
-    spans = list(zip(cuts[::2], cuts[1::2], strict=True))
+    opened = _CARD_NUMBER.match(text)
+    head = [(0, opened.end())] if opened is not None else []
+    cuts = [
+        opened.end() if opened else 0,
+        *(at for bar in _BAR.finditer(text) for at in bar.span()),
+        len(text),
+    ]
+    spans = [*head, *zip(cuts[::2], cuts[1::2], strict=True)]
     told = [text[start:end].strip() for start, end in spans]
     if len(told) < 2 or not any(words.office_in(each) or words.is_status(each) for each in told):
         return []
-    first = re.sub(r"^[^\w\s]+\s*", "", told[0])
+    first = opened[1] if opened is not None else re.sub(r"^[^\w\s]+\s*", "", told[0])
     numbered = any(pattern.fullmatch(first) for _, pattern in _NUMBERS)
-    formal = (words.office_in(each) or words.is_status(each) or words.is_kind(each) for each in told[numbered:])
+    formal = (
+        words.office_in(each) or words.is_status(each) or words.is_kind(each) for each in told[numbered:]
+    )
     return spans if all(formal) else []
 
 
@@ -319,8 +336,9 @@ def _number(line: Line) -> tuple[int, str, str | None]:
 def _labelled(cell: Cell, seen: _Seen) -> Cell | None:
     """The cell with what the label at its head says, or None where there is none."""
     line, text = cell.line, cell.line.text.rstrip()
-    for label, end, bare in _labels(text, cell.start):
-        marked = bare or (seen.margins[squeeze(label)] > 1 and text[end:].startswith(("  ", "\t")))
+    for label, end, marked in _labels(text, cell.start):
+        if not marked and seen.margins[squeeze(label)] > 1 and (gap := _GAP.match(text, end)) is not None:
+            marked, end = True, gap.end()
         rest = text[end:].strip()
         whole = not rest and (line.marker in _BULLETS or seen.labels[line.key] > 1)
         request = words.request_number(label)

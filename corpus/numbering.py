@@ -7,13 +7,13 @@ business: the blocks of the genre (사업개요, 추진실적, 향후계획).  T
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .lines import OUTLINE, Line, Marker
-from .titles import clean_title, is_structural, is_title
+from .titles import clean_title, is_structural, is_title, title_key
 
 _OTHERS = frozenset({Marker.BRACKETED, Marker.PARENTHESIS, Marker.HANGUL, Marker.CIRCLED, Marker.BOX})
 """Markers that number business where none of the outline does."""
@@ -24,6 +24,7 @@ _NEAR = (
 _SHARE = 0.2  # of all headings above blocks, at least, that bear the signs of business
 _MORE = 1.5  # boxes to each numbered heading right above one, at least, where boxes are business
 _LEAST = 2  # headings that make a way of numbering
+_RETURNS = 4  # times from which on the words of a box are no title
 _NUMBER = re.compile(r"(\d{1,2})(?:[.)]|\s*[│┃∣❘|ㅣ])\s*(?=\D)")
 
 
@@ -46,8 +47,9 @@ def mark_business(lines: Sequence[Line]) -> Sequence[Line]:
     >>> [(line.marker.name, line.value) for line in mark_business(read_lines(text)) if line.ordinal]
     [('WORDED', '1'), ('WORDED', '2'), ('WORDED', '3')]
     """
-    headings = [heading for line in lines if (heading := _heading(line)) is not None]
-    above = _above_blocks(lines, headings)
+    returning = _returning(lines)
+    headings = [heading for line in lines if (heading := _heading(line, returning)) is not None]
+    above = _above_blocks(lines, headings, returning)
     style = _style(headings, above)
     if style is None:
         return lines
@@ -59,8 +61,22 @@ def mark_business(lines: Sequence[Line]) -> Sequence[Line]:
     return [marked.get(line.number, line) for line in lines]
 
 
-def _heading(line: Line) -> _Heading | None:
+def _returning(lines: Sequence[Line]) -> frozenset[str]:
+    """The words of boxes that return in business after business: each names a part of it."""
+    said = Counter(
+        title_key(line.body) for line in lines if line.marker is Marker.BOX and is_title(line.body)
+    )
+    return frozenset(key for key, count in said.items() if count >= _RETURNS)
+
+
+def _returns(line: Line, returning: Collection[str]) -> bool:
+    return line.marker is Marker.BOX and title_key(line.body) in returning
+
+
+def _heading(line: Line, returning: Collection[str]) -> _Heading | None:
     if line.blank or line.marker not in OUTLINE | _OTHERS:
+        return None
+    if _returns(line, returning):
         return None
     counted = _NUMBER.match(line.body) if line.marker is Marker.BOX else None
     body = line.body[counted.end() :] if counted else line.body
@@ -71,7 +87,9 @@ def _heading(line: Line) -> _Heading | None:
     return _Heading(line, line.style, line.ordinal)
 
 
-def _above_blocks(lines: Sequence[Line], headings: Sequence[_Heading]) -> dict[str, set[int]]:
+def _above_blocks(
+    lines: Sequence[Line], headings: Sequence[_Heading], returning: Collection[str]
+) -> dict[str, set[int]]:
     """For each way of marking the lines, by number, that stand right above the first of some blocks."""
     places = {heading.line.number: heading for heading in headings}
     above: dict[str, set[int]] = defaultdict(set)
@@ -88,7 +106,13 @@ def _above_blocks(lines: Sequence[Line], headings: Sequence[_Heading]) -> dict[s
             boxed = line.marker is Marker.BOX and heading.number is None
             outer = last if boxed and not between else None
             last, between = heading, 0
-        elif last is not None and line.style != last.style and is_structural(line.body):
+        elif (
+            last is not None
+            and line.style != last.style
+            and (
+                is_structural(line.body) or (line.marker is Marker.BOX and title_key(line.body) in returning)
+            )
+        ):
             if between <= _NEAR:
                 above[last.style].add(last.line.number)
                 if outer is not None:

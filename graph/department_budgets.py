@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ..corpus import Line, Report, squeeze
+from ..corpus import Line, Marker, Report, squeeze
 from .charge import headed_parts
 from .grid_heads import head_pieces, joined_years
 from .grid_lines import pieces_of, printed_head
@@ -31,6 +31,8 @@ _STATED = re.compile(
     r"(?P<figure>\d[\d,]*(?:\.\d+)?\s?[백천만십억]*원)"
 )
 _YEAR = re.compile(r"['’‘´`]\s?(\d{2})(?!\d)|(20\d{2})")
+_HEADINGS = frozenset({Marker.ROMAN, Marker.PART, Marker.DOTTED, Marker.BOX})
+_NEXT_TABLE = 12  # lines from a table to the next of the same kind, with a caption and heads between
 _DATED = re.compile(r"(?:['’‘´`]\s?\d{2}(?!\d)|20\d{2}|(?<!\d)\d{2}(?=\s?년))\s?(?:년도?|\.)?\s*")
 _FISCAL = re.compile(r"(?:['’‘´`]\s?(\d{2})|(20\d{2}))\s?(?:년|회계\s?연도)")
 
@@ -62,8 +64,10 @@ def read_department_budgets(report: Report) -> tuple[list[DepartmentBudgetFact],
     facts: list[DepartmentBudgetFact] = []
     checks: list[SumCheck] = []
     default = int((report.metadata.as_of or report.metadata.date)[:4])
+    above: Grid | None = None
     for table in office_tables(report):
-        unit = _unit(table)
+        unit = _unit(table) or (_unit(above) if above is not None and _goes_on(above, table) else None)
+        above = table
         if unit is None or not table.heads:
             continue
         cells, wrong = _read(table, unit, _year_around(table) or default)
@@ -128,6 +132,10 @@ def _read(table: Grid, unit: int, default: int) -> tuple[Iterator[DepartmentBudg
             if row.is_sum:
                 sums.setdefault(place, (cell.line.number, amount))
                 continue
+            if stated_year(table.over[place]) and heading_of(
+                table.over[place]
+            ):  # 2027년 본예산 over 계, 시비
+                label = f"{table.over[place]} {label}"
             year = stated_year(label) or stated_year(table.over[place])
             year = year or (None if "증감" in squeeze(label) else default)
             fact = DepartmentBudgetFact(row.name, year, label, amount, cell.line.number, cell.text)
@@ -151,6 +159,16 @@ def _unit(table: Grid) -> int | None:
         if _UNIT_ALONE.fullmatch(line.text) and (stated := _UNIT.search(line.text)):
             return _money(stated)
     return None
+
+
+def _goes_on(above: Grid, table: Grid) -> bool:
+    """Whether a table of budgets stands below another of the next bureau, and so in the same unit."""
+    if not any("예산" in squeeze(head) or "집행" in squeeze(head) for head in (*table.heads, *table.over)):
+        return False
+    last = max(cell.line.number for row in above.rows for cell in row.cells)
+    first = min(row.line.number for row in table.rows)
+    numbered = any(line.marker in _HEADINGS for line in table.around[0] if line.number > last)
+    return 0 < first - last <= _NEXT_TABLE and not numbered
 
 
 def _money(stated: re.Match[str]) -> int | None:
@@ -186,8 +204,11 @@ def _mend_signs(columns: dict[int, list[DepartmentBudgetFact]], heads: Sequence[
     for place, head in enumerate(heads):
         if "증감" not in head or _RATE.search(head) or place < 2:
             continue
-        earlier = {cell.name: cell.amount for cell in columns.get(place - 2, [])}
-        later = {cell.name: cell.amount for cell in columns.get(place - 1, [])}
+        before, after = place - 2, place - 1
+        if (stated_year(heads[before]) or 0) > (stated_year(heads[after]) or 9999):
+            before, after = after, before
+        earlier = {cell.name: cell.amount for cell in columns.get(before, [])}
+        later = {cell.name: cell.amount for cell in columns.get(after, [])}
         mended = []
         for cell in columns.get(place, []):
             change = later.get(cell.name, 0) - earlier.get(cell.name, 0)

@@ -34,6 +34,10 @@ _HEAD_END = re.compile(
     r"(?:예산|현액|최종|본예산|기정|추경|당초|결산|집행|지출|행위|이월|잔액|불용|증감|계|비|액|율|률|안|금|비중|비교|"
     r"원|%|직|급|정원|현원|기금|회계|부족)(?:액|\(.*\))?$"
 )
+_PAID_BY = re.compile(
+    r"계|소계|합계|[국시도구군]비|[국시도구군](?:[·ㆍ/][국시도구군])+비?|특별?교부세|기금|지방채|기타"
+)
+"""Heads of the columns into which a sum is parted by who pays."""
 _PAYERS = frozenset({"시", "市", "도", "道", "구", "區"})
 _PAID = re.compile(r"출자|출연|부담|보조|지원")
 _DATED_WORD = re.compile(
@@ -229,8 +233,12 @@ def _below(upper: Sequence[str], lower: Sequence[str], width: int) -> _Found | N
         return None
     each = len(lower) // parents
 
+    paid = all(_PAID_BY.fullmatch(squeeze(piece)) for piece in lower)
+
     def fit(start: int) -> tuple[int, int]:
         over = [squeeze(piece) for piece in upper[start : start + parents]]
+        if paid and all(_HEAD_END.search(piece) and not _RATE.search(piece) for piece in over):
+            return 3, start
         if all(re.search(r"[률율]", piece) for piece in over):
             return 2, start
         if all(_SORTED.fullmatch(piece) for piece in over):

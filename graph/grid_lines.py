@@ -80,6 +80,9 @@ def read_item(line: Line) -> Item:
         return Item(LineKind.WORDS, line, plain) if plain else Item(LineKind.STOP, line)
     if all(figure or not piece for figure, piece in zip(figures, pieces, strict=True)):
         return Item(LineKind.FIGURES, line, cells=tuple(pieces))
+    leading = figures.index(False)
+    if leading > 1 and not any(figures[leading:]):  # the name stands above, a remark behind
+        return Item(LineKind.FIGURES, line, cells=tuple(pieces[:leading]))
     first = figures.index(True)
     if first == 0 and len(pieces) > 2 and re.fullmatch(r"\d{1,2}", pieces[0]) and True in figures[1:]:
         pieces, figures = pieces[1:], figures[1:]  # a running number before the name

@@ -336,3 +336,19 @@ def test_circles_with_a_dash_number_the_parts_of_circled_business() -> None:
     text += f"⑤ 물길 내기 ■ 담 당 : 하 천 과\n{BODY}{part}⑥ 나무 심기\n{BODY}"
     assert [title for _, title in titles(text)][4:] == ["물길 내기", "나무 심기"]
     assert titles(text, "subitem") == [("⑤-1", "물길 고르기"), ("⑤-2", "통 놓기")]
+
+
+def test_boxes_that_return_name_parts_of_business_whatever_they_say() -> None:
+    body = "◆ 왜 하는가\n ▷ 비에 잠기므로\n◆ 무엇을 하는가\n ▷ 둑 높이기\n"
+    text = "".join(f"1-{n}. 하천 {n}구간 정비\n{body}" for n in range(1, 6))
+    assert [section.title for section in build_sections(read_lines(text))] == [
+        f"하천 {n}구간 정비" for n in range(1, 6)
+    ]
+
+
+def test_what_is_numbered_in_the_chapter_on_the_office_is_no_business() -> None:
+    office = "제1장 일반현황\n1 기 구\n ▷ 1국 2과\n   – 물환경국 : 2과\n2 인 력\n ▷ 정원 20명\n ▷ 현원 19명\n"
+    work = "".join(f"{n:02} 하천 {n}구간 정비\n ▷ 대상 : 2곳\n ▷ 기간 : 1년\n" for n in (1, 2, 3))
+    found = build_sections(read_lines(f"{office}제2장 주요업무\n{work}"))
+    titles = [section.title for section in found if section.kind.value == "item"]
+    assert titles == [f"하천 {n}구간 정비" for n in (1, 2, 3)]

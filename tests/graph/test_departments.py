@@ -375,8 +375,8 @@ def test_departments_as_columns_below_the_name_of_their_bureau() -> None:
 )
 def test_works_below_a_department_are_none(table: str) -> None:
     assert cells(f"(단위 : 천원)\n{table}") == [
-        ("물순환정책과", 2030, "2030년 예산", 500_000), ("하천관리과", 2030, "2030년 예산", 400_000),
-        ("물순환정책과", 2031, "2031년 예산", 600_000), ("하천관리과", 2031, "2031년 예산", 500_000),
+        ("물순환정책과", 2030, "2030년 예산", 500_000), ("물순환정책과", 2031, "2031년 예산", 600_000),
+        ("하천관리과", 2030, "2030년 예산", 400_000), ("하천관리과", 2031, "2031년 예산", 500_000),
     ]  # fmt: skip
 
 
@@ -388,3 +388,37 @@ def test_the_sum_of_a_bureau_is_no_department() -> None:
 def test_a_fiscal_year_named_as_such_dates_the_table() -> None:
     caption = "2030회계연도 집행현황 (’30. 12. 31. 기준, 단위 : 천원)\n부서 예산현액 지출액\n"
     assert {year for _, year, _, _ in cells(f"{caption}물순환정책과 500 200\n하천관리과 400 100")} == {2030}
+
+
+def test_changes_are_those_from_the_earlier_year_whichever_stands_first() -> None:
+    table = "부서 2031년 예산(A) 2030년 예산(B) 증감(A-B)\n물순환정책과 400 500 △100\n하천관리과 340 300 40\n"
+    found = [amount for _, _, label, amount in cells(f"(단위 : 천원)\n{table}") if label.startswith("증감")]
+    assert found == [-100_000, 40_000]
+
+
+def test_a_sum_of_the_year_stands_over_who_pays_it() -> None:
+    table = "부서명 2030년 최종예산 2031년 본예산 증감률\n계 국·도비 시비\n물순환정책과 500 600 400 200 20.0\n하천관리과 400 300 100 200 -25.0\n"
+    assert [(label, year) for name, year, label, _ in cells(f"(단위 : 천원)\n{table}") if name == "하천관리과"] == [
+        ("2030년 최종예산", 2030), ("2031년 본예산 계", 2031), ("2031년 본예산 국·도비", 2031),
+        ("2031년 본예산 시비", 2031),
+    ]  # fmt: skip
+
+
+def test_the_next_bureau_has_the_unit_of_the_one_before() -> None:
+    table = (
+        "(단위 : 천원)\n[ 물환경국 ]\n부서명 예산현액 집행액\n물순환정책과 500 200\n하천관리과 400 100\n\n"
+        "[ 안전국 ]\n부서명\n예산현액\n집행액\n재난관리과\n300 100\n도로과\n200 100\n"
+    )
+    assert [(name, amount) for name, _, label, amount in cells(table) if label == "예산현액"] == [
+        ("물순환정책과", 500_000), ("하천관리과", 400_000), ("재난관리과", 300_000), ("도로과", 200_000),
+    ]  # fmt: skip
+
+
+def test_a_name_on_two_lines_above_its_figures_and_a_remark() -> None:
+    table = "부서명 팀 정원 현원 비고\n하천관리과 3 12 11\n물 순 환\n박 물 관\n2 10 9 사업소\n도로과 2 8 8\n"
+    spoken = "\n주요업무\n물순환박물관 · 전시\n"
+    found = {
+        each.name: (each.quota, each.actual)
+        for each in read_departments(opening(f"(단위 : 명)\n{table}{spoken}"))
+    }
+    assert found["물순환박물관"] == (10, 9)
