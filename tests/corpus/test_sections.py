@@ -338,17 +338,18 @@ def test_circles_with_a_dash_number_the_parts_of_circled_business() -> None:
     assert titles(text, "subitem") == [("⑤-1", "물길 고르기"), ("⑤-2", "통 놓기")]
 
 
+WORKS = ["둑 높이기", "물길 내기", "나무 심기", "빗물통 놓기", "산책로 잇기"]
+
+
 def test_boxes_that_return_name_parts_of_business_whatever_they_say() -> None:
-    body = "◆ 왜 하는가\n ▷ 비에 잠기므로\n◆ 무엇을 하는가\n ▷ 둑 높이기\n"
-    text = "".join(f"1-{n}. 하천 {n}구간 정비\n{body}" for n in range(1, 6))
-    assert [section.title for section in build_sections(read_lines(text))] == [
-        f"하천 {n}구간 정비" for n in range(1, 6)
-    ]
+    body = "◆ 왜 하는가\n ▷ 비에 잠기므로\n◆ 무엇을 하는가\n ▷ 두 곳을 손봄\n"
+    text = "".join(f"1-{place}. {work}\n{body}" for place, work in enumerate(WORKS, 1))
+    assert [section.title for section in build_sections(read_lines(text))] == WORKS
 
 
 def test_what_is_numbered_in_the_chapter_on_the_office_is_no_business() -> None:
     office = "제1장 일반현황\n1 기 구\n ▷ 1국 2과\n   – 물환경국 : 2과\n2 인 력\n ▷ 정원 20명\n ▷ 현원 19명\n"
-    work = "".join(f"{n:02} 하천 {n}구간 정비\n ▷ 대상 : 2곳\n ▷ 기간 : 1년\n" for n in (1, 2, 3))
-    found = build_sections(read_lines(f"{office}제2장 주요업무\n{work}"))
-    titles = [section.title for section in found if section.kind.value == "item"]
-    assert titles == [f"하천 {n}구간 정비" for n in (1, 2, 3)]
+    body = " ▷ 대상 : 2곳\n ▷ 기간 : 1년\n"
+    text = "".join(f"{place:02} {work}\n{body}" for place, work in enumerate(WORKS, 1))
+    found = build_sections(read_lines(f"{office}제2장 주요업무\n{text}"))
+    assert [section.title for section in found if section.kind.value == "item"] == WORKS

@@ -397,8 +397,14 @@ def test_changes_are_those_from_the_earlier_year_whichever_stands_first() -> Non
 
 
 def test_a_sum_of_the_year_stands_over_who_pays_it() -> None:
-    table = "부서명 2030년 최종예산 2031년 본예산 증감률\n계 국·도비 시비\n물순환정책과 500 600 400 200 20.0\n하천관리과 400 300 100 200 -25.0\n"
-    assert [(label, year) for name, year, label, _ in cells(f"(단위 : 천원)\n{table}") if name == "하천관리과"] == [
+    table = (
+        "부서명 2030년 최종예산 2031년 본예산 증감률\n계 국·도비 시비\n"
+        "물순환정책과 500 600 400 200 20.0\n하천관리과 400 300 100 200 -25.0\n"
+    )
+    found = [
+        (label, year) for name, year, label, _ in cells(f"(단위 : 천원)\n{table}") if name == "하천관리과"
+    ]
+    assert found == [
         ("2030년 최종예산", 2030), ("2031년 본예산 계", 2031), ("2031년 본예산 국·도비", 2031),
         ("2031년 본예산 시비", 2031),
     ]  # fmt: skip
