@@ -216,7 +216,9 @@ def _card(text: str) -> list[tuple[int, int]]:
         return []
     first = re.sub(r"^[^\w\s]+\s*", "", told[0])
     numbered = re.fullmatch(rf"(?:\d{{1,2}}\s?-\s?)?{_COUNT}", first) is not None
-    formal = (words.office_in(each) or words.is_status(each) or words.is_kind(each) for each in told[numbered:])
+    formal = (
+        words.office_in(each) or words.is_status(each) or words.is_kind(each) for each in told[numbered:]
+    )
     return spans if all(formal) else []
 
 

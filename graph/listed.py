@@ -16,7 +16,9 @@ from .places import PlaceName
 from .venues import is_venue_label, venue_name
 
 _SIGN = re.compile(r"[,()/→:\t]|·(?=\s?[가-힣A-Z]{2})|\s(?:및|또는)\s|(?<=[가-힣])[와과]\s(?=\S)")
-_REST = re.compile(rf"(?:\s?\d[\d,.]*(?:\s?[가-힣%㎡]{{1,3}})?|\s등(?:\s.*)?)?(?:{PARTICLE}.*)?")
+_TOLD = re.compile(r"(?<=\S)\([^()]*\)")
+"""What a bracket tells of the name right before it."""
+_REST = re.compile(rf"(?:\s?\d[\d,.]*(?:\s?[가-힣%㎡]{{1,3}})?|\s등(?:\s.*)?)?(?:{PARTICLE}.*|\s*)")
 """What may follow a name in its piece of a list: its share of a sum, a particle."""
 _LEAD = re.compile(r"\s*(?:\W\s)?")
 _COLUMN = re.compile(
@@ -55,8 +57,11 @@ _NO_OPENED = re.compile(
 """What is done with a place or how much of it, rather than its name."""
 _FORM = re.compile(
     r"위치|장소|주소|소재|대상|지역|구간|기간|일시|면적|규모|구역|노선|부지|후보지|사업지|현황|내용|시설|거점|구분|개최|설치|추진|조성|건립|"
+    r"계획|대책|일정|실적|성과|경과|방향|"
     r"[가-힣]비$|금$|예산|잔여|정비|보수|확장|이전|신설|증설|신축|증축|개관|개소$|준공|착공"
 )
+_HEADING = re.compile(r"(?:현황|계획|대책|일정|실적|성과|개요|내용|구분)$")
+"""What heads a part of the form, where a name would stand: ``시설현황(가온면 나래리 12)``."""
 _FLOOR = re.compile(
     rf"(?<![가-힣A-Za-z0-9]){_NAME}\s(?:지하\s?|지상\s?|[BF]\s?)?\d{{1,2}}(?:\s?[~,·-]\s?\d{{1,2}})?층(?!\s?(?:건물|규모|짜리))"
 )
@@ -87,36 +92,57 @@ def promoted(text: str, places: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
     """
     if len(places) < 2:
         return tuple(places)
-    ends = [0, *(match.end() for match in _SIGN.finditer(text)), len(text) + 1]
+    flat, outer = _filled(text, places), _filled(_TOLD.sub(lambda m: " " * len(m[0]), text), places)
+    pieces = [*zip(flat, outer, strict=True)]
+    plain = [is_generic(place.name) for place in places]
 
-    def piece(place: PlaceName) -> int | None:
-        """The number of the piece that the name fills."""
-        at = max(number for number, end in enumerate(ends) if end <= place.start)
-        stop = next((m.start() for m in _SIGN.finditer(text, place.end)), len(text))
-        led = _LEAD.fullmatch(text, ends[at], place.start) is not None
-        return at if led and _REST.fullmatch(text, place.end, stop) else None
+    def beside(place: int, marked: Sequence[bool], by: int) -> bool:
+        """Whether a marked place fills the piece so far before this one's, or behind it."""
+        return any(
+            mine is not None and other is not None and mark and other - mine in (-by, by)
+            for mark, others in zip(marked, pieces, strict=True)
+            for mine, other in zip(pieces[place], others, strict=True)
+        )
 
-    pieces = [piece(place) for place in places]
-    sure = {number for number, place in zip(pieces, places, strict=True) if place.sure and number is not None}
-    kinds = {number for number, place in zip(pieces, places, strict=True) if is_generic(place.name)}
+    sure = [place.sure for place in places]
     result = []
-    for number, place in zip(pieces, places, strict=True):
-        near = sure & {number - 1, number + 1} if number is not None else set()
-        plain = is_generic(place.name) or _ROOMS.search(place.name)
-        twice = sure & {number - 2} if number is not None else set()
-        if near and (not plain or (twice and SOLID_END.search(place.name) and len(place.name) > 4)):
+    for at, place in enumerate(places):
+        common = plain[at] or _ROOMS.search(place.name)
+        twice = SOLID_END.search(place.name) and len(place.name) > 4 and _behind_two(flat, sure, at)
+        if beside(at, sure, 1) and (not common or twice):
             result.append(replace(place, sure=True))
         elif (
             place.sure
-            and number is not None
-            and kinds & {number - 1, number + 1}
             and SHY_END.search(place.name)
             and re.fullmatch(r"[가-힣]+", place.name)
+            and beside(at, plain, 1)
         ):
             result.append(replace(place, sure=False))  # one of the rooms that the list tells
         else:
             result.append(place)
     return tuple(result)
+
+
+def _filled(text: str, places: Sequence[PlaceName]) -> list[int | None]:
+    """The numbers of the pieces of a list that the places fill."""
+    signs = [*_SIGN.finditer(text)]
+    starts, stops = [0, *(sign.end() for sign in signs)], [*(sign.start() for sign in signs), len(text)]
+    numbers: list[int | None] = []
+    for place in places:
+        at = max(number for number, start in enumerate(starts) if start <= place.start)
+        stop = next((stop for stop in stops if stop >= place.end), len(text))
+        led = _LEAD.fullmatch(text, starts[at], place.start) is not None
+        own = text[place.start : place.end].strip() != ""
+        numbers.append(at if own and led and _REST.fullmatch(text, place.end, stop) else None)
+    return numbers
+
+
+def _behind_two(pieces: Sequence[int | None], sure: Sequence[bool], at: int) -> bool:
+    """Whether also the piece before the last one before a place is a sure place."""
+    mine = pieces[at]
+    return mine is not None and any(
+        mark and other == mine - 2 for mark, other in zip(sure, pieces, strict=True)
+    )
 
 
 def names_beside(
@@ -134,7 +160,7 @@ def names_beside(
         yield PlaceName(opened.start("name"), opened.end("name"), opened["name"], True)
     for match in sited:
         name = _last_words(match["name"], regions)
-        if len(squeeze(name)) > 2 and _is_house(name):
+        if len(squeeze(name)) > 2 and _is_house(name) and not _HEADING.search(name):
             start = match.start("name") + match["name"].rindex(name)
             yield PlaceName(start, start + len(name), name, True)
     headed = _HEADED.match(text) if ":" in text else None

@@ -25,6 +25,7 @@ from .kinds import (
 )  # fmt: skip
 from .place_bounds import PlaceName, end_of, first_word, head_of
 from .place_lists import coordinate, outnumbered
+from .place_sights import iter_sights
 from .place_signs import HANDLED, set_off
 from .regions import WORLD
 
@@ -126,6 +127,7 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
             start = tokens[first - 1].start()
         found.extend(_named(text, start, token.start() + len(head), end, regions))
     kept: list[PlaceName] = []
+    found.extend(iter_sights(text, regions))
     for name in sorted(found, key=lambda n: (n.start - n.end, n.start)):
         if not any(name.meets(o.start, o.end) for o in kept):
             kept.append(name)

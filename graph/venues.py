@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..corpus import squeeze
 from .context import Context
-from .kinds import has_kind, is_generic, is_solid, kind_of, starts_in
+from .kinds import STOP, has_kind, is_generic, is_solid, kind_of, starts_in
 from .places import PlaceName
 from .regions import WORLD
 
@@ -89,6 +89,7 @@ def venue_name(piece: str) -> str | None:
     name = _without_city(name)
     if (
         not 2 <= len(squeeze(name)) <= 20
+        or name in STOP  # 원도심 일원
         or not re.match(r"[가-힣A-Za-z]", name)
         or not re.search(r"[가-힣A-Za-z]{2}", name)
     ):
