@@ -210,7 +210,7 @@ _PIECE = re.compile(
 )
 _NO_SITE = re.compile(
     r"\d(?:개|명|회|월|일|년|건|종|곳|층|면|대|억|만|천|㎞|km)|\d$|^\d|온라인|전국|기업|협회|재단|단체|기관|부서|학교$|교육$|행사|축제|상담|홍보|체험$|전시$|판매|"
-    r"지원|운영|개최|설치|조성|정비|보수|개선|확대|강화|점검|개발|구축|모집|선정|실$|층$|과$|팀$|국$|공사$|공단$|은행$|조합$|위원회$|등$|"
+    r"지원|운영|개최|설치|조성|정비|보수|개선|확대|강화|점검|개발|구축|모집|선정|계획|고시|실$|도권$|층$|과$|팀$|국$|공사$|공단$|은행$|조합$|위원회$|등$|"
     r"[가-힣](?:을|를|은|는|의|에|로|와|및|된|한|할)$|[가-힣](?:을|를|은|는|의|에서|로|와|및|된|한|할)\s"
 )
 
@@ -251,9 +251,9 @@ def names_in_company(text: str, places: Sequence[PlaceName]) -> Iterator[PlaceNa
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a line that may be lists: between colons, brackets' ends and arrows."""
+    """The stretches of a line that may be lists: between colons, arrows, and as far as what is done there."""
     start = 0
-    for sign in re.finditer(r":|→|⇒|※|;", text):
+    for sign in re.finditer(r":|→|⇒|※|;|(?<=[가-힣])에서\s", text):
         yield start, sign.start()
         start = sign.end()
     yield start, len(text)
