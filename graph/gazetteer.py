@@ -123,7 +123,9 @@ def add_former(book: Gazetteer, lines: list[Context]) -> None:
         text, found = readable(context), book.lines[context.line.number]
         for name in found:
             match = (
-                re.match(r"\s?\((?:舊|옛|前|구)?\s?([^()]{4,20})\)", text[name.end :]) if name.sure else None
+                re.match(r"\s?\((?:舊|옛|前|구|가칭)?\s?([^()]{4,20})\)", text[name.end :])
+                if name.sure
+                else None
             )
             if (
                 match
