@@ -92,8 +92,7 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
         if fresh(place.start, place.end):
             yield place
     for match in _ON_CAMPUS.finditer(text):
-        if fresh(*match.span()):
-            yield PlaceName(match.start(), match.end(), match[0], True)
+        yield from (place for place in _campuses(text, match) if fresh(place.start, place.end))
     for match in _DISTRICT.finditer(text):
         if fresh(*match.span()):
             yield PlaceName(match.start(), match.end(), match[0], True)
@@ -130,6 +129,17 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
             yield PlaceName(match.start(1), match.end(1), match[1], True)
 
 
+def _campuses(text: str, match: re.Match[str]) -> Iterator[PlaceName]:
+    """A building of a university, and of the others that a list joins to it: ``가온대·나래대 창업센터``."""
+    yield PlaceName(match.start(), match.end(), match[0], True)
+    rest = match[0].partition(" ")[2]
+    end = match.start()
+    while other := _OTHER_CAMPUS.search(text[:end]):
+        yield PlaceName(other.start(1), other.end(1), f"{other[1]} {rest}", True)
+        end = other.start(1)
+
+
+_OTHER_CAMPUS = re.compile(r"(?<![가-힣])([가-힣]{2,5}(?:대학교|대))\s?[·,]\s?$")
 _BUILDING = re.compile(
     r"(?<![가-힣A-Za-z])(?:[가-힣]{4,10}\s)?[가-힣]{2,8}(?:관|홀|센터|플랫폼|타워|허브|단지|캠퍼스)\s[A-Z]동(?![가-힣]{2})"
 )
