@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .kinds import ENDING, STOP, has_kind, kind_of
+from .kinds import ENDING, SOLID_END, STOP, has_kind, kind_of
 from .place_bounds import PlaceName
 from .place_lists import iter_listed
 
@@ -40,7 +40,7 @@ _NO_APPOSED = re.compile(
 
 
 _SHORT = re.compile(
-    r"(?<![가-힣A-Za-z\d])([가-힣A-Z]{1,7}\d?(?:역|교|항|사)|[가-힣]{2,4}(?:IC|JC))"
+    r"(?<![가-힣A-Za-z\d])((?:제\d(?=[가-힣]{2,4}교))?[가-힣A-Z]{1,7}\d?(?:역|교|항|사)|[가-힣]{2,4}(?:IC|JC))"
     r"(?=(?:에서|부터|까지|[에의을를은는과와로])?(?![가-힣A-Za-z]))"
 )
 """A station, a bridge, a port, a temple: kinds of one letter, which need evidence besides."""
@@ -57,11 +57,11 @@ _NO_TEMPLE = re.compile(
 _EXIT = re.compile(r"\s?\d{1,2}번\s?출구|\s?(?:사거리|삼거리|오거리|광장|환승|역사\(|승강장)")
 _ALONG = re.compile(r"\s?(?:\([^()]*\)\s?)?(?:~|→|↔|⇄)\s?|\s-\s")
 _SITED = re.compile(r"(?:위\s*치|장\s*소|구\s*간|대\s*상|대상지|노\s*선|거점|대여소)[가-힣/·]{0,4}\s*:[^:]*$")
-_TEMPLE_TALK = re.compile(r"산사|사찰|유산|템플|불교|전통문화|탐방|순례|문화재|추억길")
+_TEMPLE_TALK = re.compile(r"산사|사찰|유산|템플|불교|전통문화|탐방|답사|순례|문화재|추억길")
 _SHUT = re.compile(r"\s?(?:[,·()~→/]|$|\d|주변|일대|일원|앞|구간|인근|등|내|북단|남단|사거리|지하|광장)")
 _SEP = re.compile(r"[,·(:)~→↔]\s?$|\s-\s$|(?:^|[\W])\s*$|\s및\s$")
 _WORKED = re.compile(
-    r"\s?(?:\([^()]*\)\s?)?(?:하부\s?|상부\s?|주변\s?|일대\s?|일원\s?|앞\s?|북단|남단|진입|보수|보강|정비|신설|개통|재가설|"
+    r"\s?(?:\([^()]*\)\s?)?(?:하부\s?|상부\s?|주변\s?|일대\s?|일원\s?|앞\s?|북단|남단|진입|보수|보강|정비|신설|개통|재가설|복원|야간경관|경관조명|철거|"
     r"건설|조성|신축|이전|환경개선|승강기|엘리베이터|내진|안전진단)"
 )
 
@@ -106,6 +106,10 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
                 and fresh(*match.span(group))
             ):
                 yield PlaceName(*match.span(group), named, True)
+    for match in _SPACED.finditer(text):
+        name = match[0].replace(" ", "")
+        if has_kind(name) and SOLID_END.search(name) and fresh(*match.span()):
+            yield PlaceName(match.start(), match.end(), name, True)
     for match in _ONCE.finditer(text):
         if fresh(*match.span()):
             yield PlaceName(match.start(), match.end(), match[0], True)
@@ -183,6 +187,10 @@ _ONCE = re.compile(
     r"(?:\s터|\s?(?:부지|청사|별관|본관|건물|역사|병원|학교|공장))(?=\s|$|[,(/)을를에의])"
 )
 """What a place used to be, where that is how the place is known today: ``옛 나래군청사 부지``."""
+
+
+_SPACED = re.compile(r"(?<![가-힣])(?<![가-힣] )[가-힣](?: [가-힣]){3,7}(?![가-힣])")
+"""A name whose letters are spaced to fill its column: ``가 온 시 장``."""
 
 
 def short_kinds(text: str) -> Iterator[PlaceName]:

@@ -26,7 +26,7 @@ _NAMED = re.compile(
 _SITED = re.compile(r"위치|소재지|주소|장소")
 _SIZED = re.compile(r"면적|규모|점포|입주|개관|개소|준공|공사|좌석|면수|조성기간")
 _ADDRESS = (
-    r"(?:[가-힣]{2,5}[시도]\s)?(?:[가-힣]{1,4}[시구군]\s(?=[가-힣0-9]+(?:동|로|길|가|읍|면|리)\d?)|"
+    r"(?:[가-힣]{2,5}[시도]\s)?(?:[가-힣]{1,4}[시구군]\s(?=[가-힣0-9]+(?:동|로|길|가|읍|면|리)(?![가-힣]))|"
     r"[가-힣]+(?:\d+가)?(?:동|로|길|가|읍|면|리)(?:\d*번?길)?\s(?:산\s?)?\d|[가-힣]{2,3}\d동\s|[가-힣]{1,3}[읍면]\s[가-힣])"
 )
 _ROW = re.compile(
@@ -108,7 +108,7 @@ def _heading_over(lines: Sequence[Context], at: int, *, addressed: bool) -> str 
         context = lines[above]
         if context.edition is not lines[at].edition or context.line.marker in _HEADED:
             return None
-        key = squeeze(context.text)
+        key = re.sub(r"20\d\d년?", "", squeeze(context.text))
         first = _FIRST.match(key) or (_NAMED.match(key) if addressed else None)
         if first and len(key) < 40 and not re.search(r"\d{3}|:", key):
             sited, sized = _SITED.search(key), _SIZED.search(key)
@@ -123,7 +123,7 @@ def _is_name(name: str) -> bool:
         2 <= len(key) <= 20
         and _SUM.fullmatch(key) is None
         and key not in STOP
-        and not any(re.search(r"(?:을|를|에서|하는|위한)$", word) for word in words)
+        and not any(re.search(r"(?:(?<!마)을|를|에서|하는|위한)$", word) for word in words)
         and not re.fullmatch(r"\d.*|[가-힣]{1,4}[시구군읍면](?:[가-힣]{1,4}[동읍면리])?", key)
         and not (is_generic(key) and kind_of(key) == key)
     )
