@@ -13,7 +13,7 @@ from .context import Context
 from .kinds import kind_of
 from .place_bounds import PlaceName
 
-_BRANCHES = re.compile(r"(?<![가-힣A-Za-z])[가-힣]{2,12}점(?:\s*[,·]\s?[가-힣]{2,12}점)+(?![가-힣])")
+_BRANCHES = re.compile(r"(?<![가-힣A-Za-z])[가-힣]{2,12}\d?점(?:\s*[,·]\s?[가-힣]{2,12}\d?점)+(?![가-힣])")
 """``가온점, 나래점``: the branches of what the lines above speak of."""
 _NUMBERED = re.compile(r"(?<![가-힣\d]\s)(?<![가-힣\d])\d{1,2}호점(?:\s*[,·]\s?\d{1,2}호점)+(?![가-힣])")
 """``3호점(가온동), 4호점(나래동)``"""
@@ -34,7 +34,8 @@ def iter_branches(context: Context, text: str, above: str) -> Iterator[PlaceName
     bare = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text)
     for match in (*_BRANCHES.finditer(bare), *_NUMBERED.finditer(bare)):
         words = [*_WORD.finditer(match[0])]
-        house = (_house_before(bare[: match.start()]) if match.re is _NUMBERED else "") or above
+        before = bare[: match.start()] if match.re is _NUMBERED else bare[: match.start()].rpartition(":")[2]
+        house = _house_before(before) or above
         if house and not any(_NO_BRANCH.search(word[0]) for word in words):
             for word in words:
                 start = match.start() + word.start()

@@ -140,10 +140,10 @@ def _filled(text: str, places: Sequence[PlaceName]) -> list[int | None]:
 
 
 def _behind_two(pieces: Sequence[int | None], sure: Sequence[bool], at: int) -> bool:
-    """Whether also the piece before the last one before a place is a sure place."""
+    """Whether also the piece before the last one before a place is a sure place, or that behind the next."""
     mine = pieces[at]
     return mine is not None and any(
-        mark and other == mine - 2 for mark, other in zip(sure, pieces, strict=True)
+        mark and other in (mine - 2, mine + 2) for mark, other in zip(sure, pieces, strict=True)
     )
 
 

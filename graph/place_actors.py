@@ -27,7 +27,7 @@ _WITH = re.compile(
 )
 """What is done with a partner."""
 _SIGHT = re.compile(
-    r"(?:거리|박물관|미술관|해수욕장|공원|부지|시장|광장|길|마을|숲|호수|유적지?|관광지|청사)$"
+    r"(?:거리|박물관|미술관|해수욕장|공원|부지|시장|광장|길|마을|숲|호수|유적지?|관광지|청사|[가-힣][골호루릉굴섬정각댐])$"
 )
 """Kinds of places that nobody works together with."""
 

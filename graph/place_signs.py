@@ -224,6 +224,13 @@ def short_kinds(text: str) -> Iterator[PlaceName]:
             yield PlaceName(match.start(1), match.end(1), match[1], True)
 
 
+def perhaps_short(text: str) -> Iterator[PlaceName]:
+    """Bridges and temples that the line does not show, but a list in which a sure place stands may."""
+    for match in _SHORT.finditer(text):
+        if match[1][-1] in "교사" and len(match[1]) > 2 and _may_be(match[1], text):
+            yield PlaceName(match.start(1), match.end(1), match[1], False)
+
+
 def _beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
     """Whether two names of one kind are neighbours in a list."""
     first, second = sorted((one, other), key=lambda match: match.start())
