@@ -49,7 +49,6 @@ _STATED = re.compile(
 _DETAILED = re.compile(rf"(?P<name>[가-힣]{{2,5}}\d?|[A-Z]\+)\s?(?P<told>\([^()]*\))?(?:\s{_DOING})*")
 """A member with what is told of it."""
 _MEMBER = re.compile(r"[가-힣A-Z][가-힣A-Za-z0-9]*(?:\s[가-힣A-Za-z0-9]+){0,2}")
-_STATION = re.compile(r"[가-힣]{2,8}역(?=\s|$)")
 _NO_MEMBER = re.compile(
     r"(?:[을를은는의에로와된한할및]|축|사업|공사|지원|운영|조성|설치|정비|교체|보수|개선|확장|이전|기준|예정|이상|이하|면적|기업|업체|"
     r"개원|개관|개장|개통|\d[인명개건회면대월년원층]|포함|제외|신규|기존|국비|도비|시비|구비|군비|민간|공공|공립|사립|시립|국립|직영|위탁)$"
@@ -117,23 +116,17 @@ def _totalled(context: Context, text: str) -> Iterator[CountedList]:
             continue
         if match["kind"]:
             kind = match["kind"] if kind_of(match["kind"]) == match["kind"] else ""
-        elif all(_STATION.match(word) for _, _, word in listed):
-            yield from (_at_station(start, word) for start, _, word in listed)
-            continue
         elif any(has_kind(word) for _, _, word in listed):
             named = [PlaceName(start, end, word, True) for start, end, word in listed]
             yield CountedList(tuple(named), listed[0][0], listed[0][0])
             continue
         else:
-            kind = _kind_above(context) if all(len(word) < 5 for _, _, word in listed) else ""
+            plain = all(
+                len(word) < 5 and word[-1] != "역" for _, _, word in listed
+            )  # 가온역 is a place by itself
+            kind = _kind_above(context) if plain else ""
         if kind:
             yield _as_places(listed, kind, (listed[0][0], listed[0][0]))
-
-
-def _at_station(start: int, word: str) -> CountedList:
-    """A station that a counted list names as a site: ``가온역 대합실, 나래역 2개소``."""
-    name = word.split()[0]
-    return CountedList((PlaceName(start, start + len(name), name, True),), start, start)
 
 
 def _told_behind(text: str) -> Iterator[CountedList]:

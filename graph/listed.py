@@ -34,6 +34,8 @@ _ROW = re.compile(
     r"[가-힣]{1,4}\d?[동로길가읍면리]\s?(?:\d+길\s)?\d+(?:-\d+)?(?:번지)?\s+(?:\S+\s)?[\d,.]+\s?㎡"
 )
 """A row of a table: name, address, area."""
+_TOWNSHIP = re.compile(r"(?<=\S{3})\s[가-힣]{1,4}[읍면]$")
+"""What opens the address behind a name: ``한별마을 가온읍``."""
 _NAME = r"(?P<name>[가-힣A-Z][가-힣A-Za-z0-9·&+-]*(?: [가-힣A-Z][가-힣A-Za-z0-9·&+-]*){0,2})['\"」]?"
 _ADDRESS_OPENS = (
     r"(?:[가-힣]{2,5}[시도]\s)?(?:[가-힣]{1,4}[시구군]\s)?(?:[가-힣]{1,4}[읍면]\s)?"
@@ -152,7 +154,9 @@ def names_beside(
 ) -> Iterator[PlaceName]:
     """Names of a line that no kind shows: a column of venues, an address behind, a host in brackets."""
     row = _ROW.match(text) if "㎡" in text else None
-    if row and _is_house(row[1]) and not re.search(r"(?:^|\s)[가-힣]{1,3}[구군시]$", row[1]):
+    if row and (township := _TOWNSHIP.search(row[1])):
+        yield PlaceName(row.start(1), row.start(1) + township.start(), row[1][: township.start()], True)
+    elif row and _is_house(row[1]) and not re.search(r"(?:^|\s)[가-힣]{1,3}[구군시]$", row[1]):
         yield PlaceName(row.start(1), row.end(1), row[1].strip(), True)
     bracketed = "(" in text
     sited = [*(_SITE.finditer(text) if bracketed else ()), *(_FLOOR.finditer(text) if "층" in text else ())]
