@@ -41,10 +41,9 @@ def iter_branches(context: Context, text: str, above: str) -> Iterator[PlaceName
                 start = match.start() + word.start()
                 yield PlaceName(start, start + len(word[0]), f"{house} {word[0]}", True)
     for match in _OFFICES.finditer(bare):
-        house = _house_before(bare[: match.start()])
-        if not house:
-            continue
-        for word in re.finditer(r"[가-힣]+", match["fronts"]):
+        words = [*re.finditer(r"[가-힣]+", match["fronts"])]
+        house = words.pop(0)[0] if kind_of(words[0][0]) else _house_before(bare[: match.start()])
+        for word in words if house else ():
             start = match.start() + word.start()
             yield PlaceName(start, start + len(word[0]), f"{house} {word[0]} {match['kind']}", True)
 

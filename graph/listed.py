@@ -204,7 +204,11 @@ def _last_words(words: str, regions: frozenset[str]) -> str:
     kept: list[str] = []
     for word in reversed(words.split()):
         plain = re.sub(r"[^가-힣A-Za-z0-9]", "", word)
-        if _UNFIT.search(plain) or word in STOP or re.fullmatch(r"[가-힣]{1,4}[시구군읍면동리]", plain):
+        if (
+            _UNFIT.search(plain)
+            or word in STOP
+            or re.fullmatch(r"[가-힣]{1,4}(?:[시구군읍면동]|(?<!누)리)", plain)
+        ):
             break
         kept.insert(0, word)
     return " ".join(kept)

@@ -131,7 +131,7 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
     kept: list[PlaceName] = []
     found.extend(iter_sights(text, regions))
     found.extend(perhaps_short(text))
-    for name in sorted(found, key=lambda n: (n.start - n.end, n.start)):
+    for name in sorted(found, key=lambda n: (n.start - n.end, n.start, -len(n.name))):
         if not any(name.meets(o.start, o.end) for o in kept):
             kept.append(name)
     yield from sorted((_bare(name, regions) for name in kept), key=lambda name: name.start)

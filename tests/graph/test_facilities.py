@@ -392,3 +392,24 @@ def test_where_in_the_city_a_house_stands_is_not_in_its_name() -> None:
 )
 def test_paths_and_programs_are_no_places(body: str, found: list[str]) -> None:
     assert places(body, title="물길 잇기") == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (" ㅇ 향후계획 : 다온로 12 도색", []),
+        (" ㅇ 시설현황(새솔면 별빛리 12)", []),
+        (" ㅇ 장소 : 원도심 일원", []),
+        (" ㅇ 물놀이교육지구 운영", []),
+        (" ㅇ 물놀이대회 : 10. 2. / 다온체육공원 → 라온생태공원 반환", ["다온체육공원", "라온생태공원"]),
+        (" ㅇ 물놀이대회(10. 2.~3., 다온스타파크)", ["다온스타파크"]),
+        (" ㅇ 다온누리(새솔면 별빛리)에서 물놀이", ["다온누리"]),
+        (" ㅇ 물빛판매장 11개소 운영", []),
+        (" ㅇ 물빛판매장 운영", ["물빛판매장"]),
+        (" ㅇ 신축 2개소(새솔면 별빛리, 돌샘동) : 물놀이장", []),
+        (" ㅇ 조명 : 다온대교(완료), 라온교·솔내교(공사 중)", ["다온대교", "라온교", "솔내교"]),
+        (" ㅇ 물놀이 : 종합운동장, 다온야구장, 라온체육관", ["종합운동장", "다온야구장", "라온체육관"]),
+    ],
+)
+def test_what_a_line_shows_of_places(line: str, found: list[str]) -> None:
+    assert places(line) == found
