@@ -110,6 +110,9 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
         name = match[0].replace(" ", "")
         if has_kind(name) and SOLID_END.search(name) and fresh(*match.span()):
             yield PlaceName(match.start(), match.end(), name, True)
+    for match in _WAY.finditer(text):
+        if fresh(*match.span()):
+            yield PlaceName(match.start(), match.end(), match[0], True)
     for match in _ONCE.finditer(text):
         if fresh(*match.span()):
             yield PlaceName(match.start(), match.end(), match[0], True)
@@ -189,6 +192,11 @@ _ONCE = re.compile(
 """What a place used to be, where that is how the place is known today: ``옛 나래군청사 부지``."""
 
 
+_WAY = re.compile(
+    r"(?<![가-힣A-Za-z0-9])(?:[가-힣]{2,6}[강천호굴산댐지]\s)?[가-힣0-9]{2,8}(?<![을를의에와과])\s?"
+    r"(?:탐방로|산책로|데크길|둘레길|[가-힣]{2}길)(?=\s?\((?:[^()]*,\s?)?(?:L=)?[\d.]+\s?(?:㎞|km|m)\))"
+)
+"""A way, and behind it how long it is: ``가온호 수변산책로(1.9㎞)``."""
 _SPACED = re.compile(r"(?<![가-힣])(?<![가-힣] )[가-힣](?: [가-힣]){3,7}(?![가-힣])")
 """A name whose letters are spaced to fill its column: ``가 온 시 장``."""
 
