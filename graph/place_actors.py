@@ -33,6 +33,10 @@ _SIGHT = re.compile(
 
 _RUNS = re.compile(r"\((?:수행|주관|운영|위탁|수탁|시행|전담)(?:기관)?\s?:\s?$")
 """``(수행 : 한빛센터)``: who does what stands before the bracket."""
+_IN_CHARGE = re.compile(
+    r"\s*[(\[〔【]\s?(?=[^()]*[가-힣](?:과|담당관)\s?[·,)\]〕】])[^()\[\]:\d]{2,40}[)\]〕】]\s*"
+)
+"""A line that is but a bracket of departments: ``(공원과·한별미술관)``."""
 _MANY = re.compile(r"\s(?:총\s?)?(\d{1,3})\s?개\s?[소곳](?!\s?(?:\(|:))")
 """How many there are, and no list of them."""
 _SHARE = re.compile(r"\s?(?:약\s?)?\d[\d,.]*\s?(?:억|천|백|만|원|[,)\s]|$)")
@@ -52,7 +56,7 @@ def acts(context: Context, mention: Mention, book: Gazetteer) -> bool:
     if re.search(r"\((?:재|사|주)\)\s?$|㈜\s?$", context.text[: mention.span.start]):
         return True  # (재)한빛테크노파크: the body, not its grounds
     key = place_key(mention.place)
-    if _is_many(context.text, mention, book):
+    if _IN_CHARGE.fullmatch(context.text) or _is_many(context.text, mention, book):
         return True
     if book.counts[place_key(mention.span.name)] > 1 or book.counts[key] > 1 or mention.whole is not None:
         return False

@@ -96,6 +96,11 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
     for match in _DISTRICT.finditer(text):
         if fresh(*match.span()):
             yield PlaceName(match.start(), match.end(), match[0], True)
+    for match in _WAY.finditer(text):
+        if not has_kind(match[0].rpartition(" ")[0]) and fresh(
+            *match.span()
+        ):  # the path of a park is the park
+            yield PlaceName(match.start(), match.end(), match[0], True)
     for match in _WATER.finditer(text):
         for group in (1, 2):
             named = match[group]
@@ -110,9 +115,6 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
         name = match[0].replace(" ", "")
         if has_kind(name) and SOLID_END.search(name) and fresh(*match.span()):
             yield PlaceName(match.start(), match.end(), name, True)
-    for match in _WAY.finditer(text):
-        if fresh(*match.span()):
-            yield PlaceName(match.start(), match.end(), match[0], True)
     for match in _ONCE.finditer(text):
         if fresh(*match.span()):
             yield PlaceName(match.start(), match.end(), match[0], True)
@@ -187,7 +189,7 @@ _NO_WATER = re.compile(
 )
 _ONCE = re.compile(
     r"(?<![가-힣(])(?:옛|舊)\s?(?:[가-힣A-Za-z0-9&]{2,12}(?:\s[가-힣A-Za-z0-9&]{2,8}){0,2}?)"
-    r"(?:\s터|\s?(?:부지|청사|별관|본관|건물|역사|병원|학교|공장))(?=\s|$|[,(/)을를에의])"
+    r"(?:\s터|\s?(?:부지(?:\s[가-힣]{2,6}(?:타운|센터|공원|광장|단지|캠퍼스)(?=\s?(?:조성|건립)))?|청사|별관|본관|건물|역사|병원|학교|공장))(?=\s|$|[,(/)을를에의])"
 )
 """What a place used to be, where that is how the place is known today: ``옛 나래군청사 부지``."""
 
