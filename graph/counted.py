@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..corpus import squeeze
+from .branches import iter_branches
 from .context import Context
 from .kinds import KIND_END, STOP, has_kind, is_generic, kind_of
 from .place_bounds import PlaceName
@@ -41,18 +42,16 @@ _HEADED = re.compile(
     rf"^[\Wㅇ]*(?P<head>[가-힣]+)(?:\s?(?:{_DOING}|특화)){{0,2}}\s?:\s?(?P<members>\S.*\([^()]*\).*)$"
 )
 """``파크골프장 현황 : 가온(18홀) 운영, 나래(36홀) 조성 중``: a kind as the label, and of each what it has."""
+_STATED = re.compile(
+    rf"^[\Wㅇ]*(?P<head>[가-힣]+)(?:\s?{_DOING}){{0,2}}\s?:\s?(?P<members>[^:()]+?)\s?\((?:총\s?)?(?P<count>\d{{1,2}})\s?(?:개[소관]?|곳)\)\s*$"
+)
+"""``나래도서관 현황 : 가온, 다솜, 라온 (3개소)``"""
 _DETAILED = re.compile(rf"(?P<name>[가-힣]{{2,5}}\d?|[A-Z]\+)\s?(?P<told>\([^()]*\))?(?:\s{_DOING})*")
 """A member with what is told of it."""
-_BRANCHES = re.compile(r"(?<![가-힣A-Za-z])[가-힣]{2,5}점(?:\s?[,·]\s?[가-힣]{2,5}점)+(?![가-힣])")
-"""``가온점, 나래점``: the branches of what the lines above speak of."""
-_NO_BRANCH = re.compile(
-    r"(?:[시지관장거쟁중초단]|문제|백화|음식|편의|판매|가맹|전문|할인|서|상|매|주|제과|대리|직영|입|소매|도매|면세|공통|차이|강|약|요|기)점$"
-)
-_WORD = re.compile(r"[가-힣]+")
 _MEMBER = re.compile(r"[가-힣A-Z][가-힣A-Za-z0-9]*(?:\s[가-힣A-Za-z0-9]+){0,2}")
 _NO_MEMBER = re.compile(
     r"(?:[을를은는의에로와된한할및]|축|사업|공사|지원|운영|조성|설치|정비|교체|보수|개선|확장|이전|기준|예정|이상|이하|면적|기업|업체|"
-    r"\d[인명개건회면대월년원층]|포함|제외|신규|기존|국비|도비|시비|구비|군비|민간|공공|공립|사립|시립|국립|직영|위탁)$"
+    r"개원|개관|개장|개통|\d[인명개건회면대월년원층]|포함|제외|신규|기존|국비|도비|시비|구비|군비|민간|공공|공립|사립|시립|국립|직영|위탁)$"
 )
 """What a bracket tells of the places that are counted, rather than which they are."""
 _PUBLIC = re.compile(r"^(?:국립|도립|시립|군립|구립|공립|사립|공공)(?=.{2})")
@@ -67,12 +66,16 @@ class CountedList:
     end: int
 
 
-def iter_counted(context: Context, text: str, regions: frozenset[str]) -> Iterator[CountedList]:
+def iter_counted(
+    context: Context, text: str, regions: frozenset[str], own: frozenset[str] = frozenset()
+) -> Iterator[CountedList]:
     """The lists of a line whose members share the kind that is counted or that the label names.
 
+    ``own`` are the kinds that the report makes for itself.
     Where the line counts without naming a kind (``운영 : 3개소(…)``), what it stands under names it.
     """
     if "(" in text:
+        yield from _stated(text, own)
         yield from _counted(context, text)
         yield from _headed(context, text, regions)
     if "개" in text or "곳" in text:
@@ -80,19 +83,8 @@ def iter_counted(context: Context, text: str, regions: frozenset[str]) -> Iterat
         yield from _told_behind(text)
     if "(" in text and "㎡" in text:
         yield from _sized(context, text, regions)
-    if "점" in text:
-        yield from _branches(context, text)
-
-
-def _branches(context: Context, text: str) -> Iterator[CountedList]:
-    """Branches in a row outside brackets, by what the label, the lines above or the title speak of."""
-    for match in _BRANCHES.finditer(re.sub(r"\([^()]*\)", lambda m: "(" * len(m[0]), text)):
-        at = match.start()
-        listed = [(at + each.start(), at + each.end(), each[0]) for each in _WORD.finditer(match[0])]
-        kind = _kind_above(context)
-        if kind and not any(_NO_BRANCH.search(word) for _, _, word in listed):
-            named = (PlaceName(start, end, f"{kind} {word}", True) for start, end, word in listed)
-            yield CountedList(tuple(named), at, at)
+    for branch in iter_branches(context, text, _kind_above(context)):
+        yield CountedList((branch,), branch.start, branch.start)
 
 
 def _counted(context: Context, text: str) -> Iterator[CountedList]:
@@ -108,7 +100,8 @@ def _counted(context: Context, text: str) -> Iterator[CountedList]:
         stated = int(match["count"])
         whole = len(listed) == stated or (len(listed) < stated and match["members"].endswith("등"))
         bodies = not own and any(word[-1] == "대" for _, _, word in listed)  # universities take part
-        if kind and len(listed) > 1 and whole and not bodies:
+        unnamed = match["head"] == "신축" and all(word[-1] in "동읍면리" for _, _, word in listed)
+        if kind and len(listed) > 1 and whole and not bodies and not unnamed:
             yield _as_places(listed, kind, (match.end("head"),) * 2 if kind == unit else match.span("head"))
 
 
@@ -128,7 +121,10 @@ def _totalled(context: Context, text: str) -> Iterator[CountedList]:
             yield CountedList(tuple(named), listed[0][0], listed[0][0])
             continue
         else:
-            kind = _kind_above(context) if all(len(word) < 5 for _, _, word in listed) else ""
+            plain = all(
+                len(word) < 5 and word[-1] != "역" for _, _, word in listed
+            )  # 가온역 is a place by itself
+            kind = _kind_above(context) if plain else ""
         if kind:
             yield _as_places(listed, kind, (listed[0][0], listed[0][0]))
 
@@ -163,6 +159,17 @@ def _pieces(value: str, at: int) -> Iterator[tuple[int, int, str]]:
         if word:
             start = at + piece.start() + piece[0].index(word)
             yield start, start + len(word), word
+
+
+def _stated(text: str, own: frozenset[str]) -> Iterator[CountedList]:
+    """A list whose label is its kind, as long as the bracket at its end says."""
+    match = _STATED.match(text)
+    if match is None:
+        return
+    kind = match["head"] if match["head"] in own else _kind_in(match["head"])
+    listed = [*_members(match["members"], match.start("members"))]
+    if kind and len(listed) == int(match["count"]):
+        yield _as_places(listed, kind, match.span("head"))
 
 
 def _headed(context: Context, text: str, regions: frozenset[str]) -> Iterator[CountedList]:

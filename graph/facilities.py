@@ -149,7 +149,9 @@ def _resolved(
     key = place_key(span.name)
     full = book.full(span.name)
     known = span.sure or key in book.names or key in book.short
-    alone = text[max(0, span.start - 2) : span.start].strip() not in ("(", ",")
+    alone = text[max(0, span.start - 2) : span.start].strip() not in ("(", ",") and not (
+        text[: span.start].endswith(": ") and re.match(r"\s?(?:/|$)", text[span.end :])
+    )
     if not span.sure and alone and is_generic(span.name) and place_key(full) not in around:
         known = False
     elif key in book.short:

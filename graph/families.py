@@ -28,6 +28,7 @@ from .gazetteer import (
 )  # fmt: skip
 from .kinds import PROVINCES, SOLID_END, STOP, is_generic, kind_of
 from .listed import names_beside, names_in_company, promoted, regional_names, row_names
+from .own_kinds import names_of_own, own_kinds
 from .place_tables import column_names, row_name
 from .places import iter_places, place_key
 from .regions import COMPASS, COUNTED, NO_REGION, SIDES, regions_of
@@ -58,16 +59,18 @@ def build_gazetteer(report: Report, contexts: Contexts, aliases: Mapping[str, st
     """Collect the names of a report's places; ``aliases`` (key to name) are those that people know."""
     book = Gazetteer(regions=regions_of(report))
     lines = list(contexts)
+    own = own_kinds(readable(context) for context in lines)
     for at, context in enumerate(lines):
         text, number = readable(context), context.line.number
         book.lines[number] = promoted(text, [*iter_places(text, regions=book.regions)])
-        for listed in iter_counted(context, text, book.regions):
+        for listed in iter_counted(context, text, book.regions, own):
             book.lines[number] = tuple(outside(listed, book.lines[number]))
             book.counted[number] = (*book.counted.get(number, ()), *listed.members)
         book.venues[number] = (
             *names_of_venues(context, text, book.regions),
             *names_beside(lines, at, text, book.regions),
             *row_names(text, book.lines[number]),
+            *names_of_own(text, own),
         )
         for row in (*row_name(lines, at, text), *column_names(lines, at, text)):
             book.lines[number] = tuple(

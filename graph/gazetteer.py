@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from .context import Context
 from .kinds import PARTICLE, has_kind, kind_of
 from .places import PlaceName, place_key
+from .regions import SIDES
 
 _DROPPED_LATIN = re.compile(r"[a-z&]+(?:밸리)?")
 _LATIN_PLACE = re.compile(
@@ -123,7 +124,9 @@ def add_former(book: Gazetteer, lines: list[Context]) -> None:
         text, found = readable(context), book.lines[context.line.number]
         for name in found:
             match = (
-                re.match(r"\s?\((?:舊|옛|前|구)?\s?([^()]{4,20})\)", text[name.end :]) if name.sure else None
+                re.match(r"\s?\((?:舊|옛|前|구|가칭)?\s?([^()]{4,20})\)", text[name.end :])
+                if name.sure
+                else None
             )
             if (
                 match
@@ -214,7 +217,7 @@ def add_districts(book: Gazetteer) -> None:
 
 def _is_dropped(front: str, book: Gazetteer) -> bool:
     """Whether the dropped front is what writers drop: a city, a region, another place."""
-    return (
+    return front not in SIDES and (
         front in book.regions or front.rstrip("시") in book.regions or front in book.names
         or _DROPPED_LATIN.fullmatch(front) is not None
     )  # fmt: skip

@@ -15,8 +15,12 @@ from .kinds import PARTICLE, SHY_END, SOLID_END, STOP, has_kind, is_generic
 from .places import PlaceName
 from .venues import is_venue_label, venue_name
 
-_SIGN = re.compile(r"[,()/→:\t]|·(?=\s?[가-힣A-Z]{2})|\s(?:및|또는)\s|(?<=[가-힣])[와과]\s(?=\S)")
-_REST = re.compile(rf"(?:\s?\d[\d,.]*(?:\s?[가-힣%㎡]{{1,3}})?|\s등(?:\s.*)?)?(?:{PARTICLE}.*)?")
+_SIGN = re.compile(
+    r"[,()/→:\t]|·(?=\s?[가-힣A-Z]{2})|\s(?:및|또는)\s|(?<=[가-힣])[와과]\s(?=\S)|(?<=[가-힣])-(?=[가-힣])"
+)
+_TOLD = re.compile(r"(?<=\S)\([^()]*\)")
+"""What a bracket tells of the name right before it."""
+_REST = re.compile(rf"(?:\s?\d[\d,.]*(?:\s?[가-힣%㎡]{{1,3}})?|\s등(?:\s.*)?)?(?:{PARTICLE}.*|\s*)")
 """What may follow a name in its piece of a list: its share of a sum, a particle."""
 _LEAD = re.compile(r"\s*(?:\W\s)?")
 _COLUMN = re.compile(
@@ -30,10 +34,12 @@ _ROW = re.compile(
     r"[가-힣]{1,4}\d?[동로길가읍면리]\s?(?:\d+길\s)?\d+(?:-\d+)?(?:번지)?\s+(?:\S+\s)?[\d,.]+\s?㎡"
 )
 """A row of a table: name, address, area."""
+_TOWNSHIP = re.compile(r"(?<=\S{3})\s[가-힣]{1,4}[읍면]$")
+"""What opens the address behind a name: ``한별마을 가온읍``."""
 _NAME = r"(?P<name>[가-힣A-Z][가-힣A-Za-z0-9·&+-]*(?: [가-힣A-Z][가-힣A-Za-z0-9·&+-]*){0,2})['\"」]?"
 _ADDRESS_OPENS = (
     r"(?:[가-힣]{2,5}[시도]\s)?(?:[가-힣]{1,4}[시구군]\s)?(?:[가-힣]{1,4}[읍면]\s)?"
-    r"[가-힣0-9]{1,9}(?:로|길|동|가|리)(?:\d+길)?\s?(?:산\s?)?\d"
+    r"(?:[가-힣0-9]{1,9}(?:로|길|동|가|리)(?:\d+길)?\s?(?:산\s?)?\d|(?<=[읍면]\s)[가-힣]{1,4}리(?=[\s,)]))"
 )
 _SITE = re.compile(rf"(?<![가-힣A-Za-z0-9]){_NAME}\s?\((?:[^()]{{0,12}}[,/]\s)?{_ADDRESS_OPENS}")
 """Words, and in the bracket behind them an address."""
@@ -55,14 +61,17 @@ _NO_OPENED = re.compile(
 """What is done with a place or how much of it, rather than its name."""
 _FORM = re.compile(
     r"위치|장소|주소|소재|대상|지역|구간|기간|일시|면적|규모|구역|노선|부지|후보지|사업지|현황|내용|시설|거점|구분|개최|설치|추진|조성|건립|"
+    r"계획|대책|일정|실적|성과|경과|방향|"
     r"[가-힣]비$|금$|예산|잔여|정비|보수|확장|이전|신설|증설|신축|증축|개관|개소$|준공|착공"
 )
+_HEADING = re.compile(r"(?:현황|계획|대책|일정|실적|성과|개요|내용|구분)$")
+"""What heads a part of the form, where a name would stand: ``시설현황(가온면 나래리 12)``."""
 _FLOOR = re.compile(
     rf"(?<![가-힣A-Za-z0-9]){_NAME}\s(?:지하\s?|지상\s?|[BF]\s?)?\d{{1,2}}(?:\s?[~,·-]\s?\d{{1,2}})?층(?!\s?(?:건물|규모|짜리))"
 )
 """Words before a floor."""
 _UNFIT = re.compile(
-    r"(?:을|를|은|는|의|에|에서|로|으로|와|과|및|등|총|약|각|위치|장소|규모|소재지?|주소|면적|시설|층|개소|운영|조성|건립|개관|"
+    r"(?:(?<!마)을|를|은|는|의|에|에서|로|으로|와|과|및|등|총|약|각|위치|장소|규모|소재지?|주소|면적|시설|층|개소|운영|조성|건립|개관|"
     r"이전|설치|입주|준공|착공|예정|변경|명칭|부지|연면적|전용|지하|지상|신축|증축|확장|골조|내)$"
 )
 """What ends the words before a name."""
@@ -87,31 +96,30 @@ def promoted(text: str, places: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
     """
     if len(places) < 2:
         return tuple(places)
-    ends = [0, *(match.end() for match in _SIGN.finditer(text)), len(text) + 1]
+    flat, outer = _filled(text, places), _filled(_TOLD.sub(lambda m: " " * len(m[0]), text), places)
+    pieces = [*zip(flat, outer, strict=True)]
+    plain = [is_generic(place.name) for place in places]
 
-    def piece(place: PlaceName) -> int | None:
-        """The number of the piece that the name fills."""
-        at = max(number for number, end in enumerate(ends) if end <= place.start)
-        stop = next((m.start() for m in _SIGN.finditer(text, place.end)), len(text))
-        led = _LEAD.fullmatch(text, ends[at], place.start) is not None
-        return at if led and _REST.fullmatch(text, place.end, stop) else None
+    def beside(place: int, marked: Sequence[bool], by: int) -> bool:
+        """Whether a marked place fills the piece so far before this one's, or behind it."""
+        return any(
+            mine is not None and other is not None and mark and other - mine in (-by, by)
+            for mark, others in zip(marked, pieces, strict=True)
+            for mine, other in zip(pieces[place], others, strict=True)
+        )
 
-    pieces = [piece(place) for place in places]
-    sure = {number for number, place in zip(pieces, places, strict=True) if place.sure and number is not None}
-    kinds = {number for number, place in zip(pieces, places, strict=True) if is_generic(place.name)}
+    sure = [place.sure for place in places]
     result = []
-    for number, place in zip(pieces, places, strict=True):
-        near = sure & {number - 1, number + 1} if number is not None else set()
-        plain = is_generic(place.name) or _ROOMS.search(place.name)
-        twice = sure & {number - 2} if number is not None else set()
-        if near and (not plain or (twice and SOLID_END.search(place.name) and len(place.name) > 4)):
+    for at, place in enumerate(places):
+        common = plain[at] or _ROOMS.search(place.name)
+        twice = SOLID_END.search(place.name) and len(place.name) > 4 and _behind_two(flat, sure, at)
+        if beside(at, sure, 1) and (not common or twice):
             result.append(replace(place, sure=True))
         elif (
             place.sure
-            and number is not None
-            and kinds & {number - 1, number + 1}
             and SHY_END.search(place.name)
             and re.fullmatch(r"[가-힣]+", place.name)
+            and beside(at, plain, 1)
         ):
             result.append(replace(place, sure=False))  # one of the rooms that the list tells
         else:
@@ -119,12 +127,36 @@ def promoted(text: str, places: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
     return tuple(result)
 
 
+def _filled(text: str, places: Sequence[PlaceName]) -> list[int | None]:
+    """The numbers of the pieces of a list that the places fill."""
+    signs = [*_SIGN.finditer(text)]
+    starts, stops = [0, *(sign.end() for sign in signs)], [*(sign.start() for sign in signs), len(text)]
+    numbers: list[int | None] = []
+    for place in places:
+        at = max(number for number, start in enumerate(starts) if start <= place.start)
+        stop = next((stop for stop in stops if stop >= place.end), len(text))
+        led = _LEAD.fullmatch(text, starts[at], place.start) is not None
+        own = text[place.start : place.end].strip() != ""
+        numbers.append(at if own and led and _REST.fullmatch(text, place.end, stop) else None)
+    return numbers
+
+
+def _behind_two(pieces: Sequence[int | None], sure: Sequence[bool], at: int) -> bool:
+    """Whether also the piece before the last one before a place is a sure place, or that behind the next."""
+    mine = pieces[at]
+    return mine is not None and any(
+        mark and other in (mine - 2, mine + 2) for mark, other in zip(sure, pieces, strict=True)
+    )
+
+
 def names_beside(
     lines: Sequence[Context], number: int, text: str, regions: frozenset[str]
 ) -> Iterator[PlaceName]:
     """Names of a line that no kind shows: a column of venues, an address behind, a host in brackets."""
     row = _ROW.match(text) if "㎡" in text else None
-    if row and _is_house(row[1]) and not re.search(r"(?:^|\s)[가-힣]{1,3}[구군시]$", row[1]):
+    if row and (township := _TOWNSHIP.search(row[1])):
+        yield PlaceName(row.start(1), row.start(1) + township.start(), row[1][: township.start()], True)
+    elif row and _is_house(row[1]) and not re.search(r"(?:^|\s)[가-힣]{1,3}[구군시]$", row[1]):
         yield PlaceName(row.start(1), row.end(1), row[1].strip(), True)
     bracketed = "(" in text
     sited = [*(_SITE.finditer(text) if bracketed else ()), *(_FLOOR.finditer(text) if "층" in text else ())]
@@ -134,7 +166,7 @@ def names_beside(
         yield PlaceName(opened.start("name"), opened.end("name"), opened["name"], True)
     for match in sited:
         name = _last_words(match["name"], regions)
-        if len(squeeze(name)) > 2 and _is_house(name):
+        if len(squeeze(name)) > 2 and _is_house(name) and not _HEADING.search(name):
             start = match.start("name") + match["name"].rindex(name)
             yield PlaceName(start, start + len(name), name, True)
     headed = _HEADED.match(text) if ":" in text else None
@@ -172,7 +204,11 @@ def _last_words(words: str, regions: frozenset[str]) -> str:
     kept: list[str] = []
     for word in reversed(words.split()):
         plain = re.sub(r"[^가-힣A-Za-z0-9]", "", word)
-        if _UNFIT.search(plain) or word in STOP or re.fullmatch(r"[가-힣]{1,4}[시구군읍면동리]", plain):
+        if (
+            _UNFIT.search(plain)
+            or word in STOP
+            or re.fullmatch(r"[가-힣]{1,4}(?:[시구군읍면동]|(?<!누)리)", plain)
+        ):
             break
         kept.insert(0, word)
     return " ".join(kept)
@@ -184,8 +220,8 @@ _PIECE = re.compile(
 )
 _NO_SITE = re.compile(
     r"\d(?:개|명|회|월|일|년|건|종|곳|층|면|대|억|만|천|㎞|km)|\d$|^\d|온라인|전국|기업|협회|재단|단체|기관|부서|학교$|교육$|행사|축제|상담|홍보|체험$|전시$|판매|"
-    r"지원|운영|개최|설치|조성|정비|보수|개선|확대|강화|점검|개발|구축|모집|선정|실$|층$|과$|팀$|국$|공사$|공단$|은행$|조합$|위원회$|등$|"
-    r"[가-힣](?:을|를|은|는|의|에|로|와|및|된|한|할)$|[가-힣](?:을|를|은|는|의|에서|로|와|및|된|한|할)\s"
+    r"지원|운영|개최|설치|조성|정비|보수|개선|확대|강화|점검|개발|구축|모집|선정|계획|고시|실$|도권$|층$|과$|팀$|국$|공사$|공단$|은행$|조합$|위원회$|등$|"
+    r"[가-힣](?:(?<!마)을|를|은|는|의|에|로|와|및|된|한|할)$|[가-힣](?:(?<!마)을|를|은|는|의|에서|로|와|및|된|한|할)\s"
 )
 
 
@@ -225,9 +261,9 @@ def names_in_company(text: str, places: Sequence[PlaceName]) -> Iterator[PlaceNa
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a line that may be lists: between colons, brackets' ends and arrows."""
+    """The stretches of a line that may be lists: between colons, arrows, and as far as what is done there."""
     start = 0
-    for sign in re.finditer(r":|→|⇒|※|;", text):
+    for sign in re.finditer(r":|→|⇒|※|;|(?<=[가-힣])에서\s", text):
         yield start, sign.start()
         start = sign.end()
     yield start, len(text)

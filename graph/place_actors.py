@@ -27,12 +27,18 @@ _WITH = re.compile(
 )
 """What is done with a partner."""
 _SIGHT = re.compile(
-    r"(?:거리|박물관|미술관|해수욕장|공원|부지|시장|광장|길|마을|숲|호수|유적지?|관광지|청사)$"
+    r"(?:거리|박물관|미술관|해수욕장|공원|부지|시장|광장|길|마을|숲|호수|유적지?|관광지|청사|[가-힣][골호루릉굴섬정각댐])$"
 )
 """Kinds of places that nobody works together with."""
 
 _RUNS = re.compile(r"\((?:수행|주관|운영|위탁|수탁|시행|전담)(?:기관)?\s?:\s?$")
 """``(수행 : 한빛센터)``: who does what stands before the bracket."""
+_IN_CHARGE = re.compile(
+    r"\s*[(\[〔【]\s?(?=[^()]*[가-힣](?:과|담당관)\s?[·,)\]〕】])[^()\[\]:\d]{2,40}[)\]〕】]\s*"
+)
+"""A line that is but a bracket of departments: ``(공원과·한별미술관)``."""
+_MANY = re.compile(r"\s(?:총\s?)?(\d{1,3})\s?개\s?[소곳](?!\s?(?:\(|:))")
+"""How many there are, and no list of them."""
 _SHARE = re.compile(r"\s?(?:약\s?)?\d[\d,.]*\s?(?:억|천|백|만|원|[,)\s]|$)")
 """An amount of money behind a name."""
 _PUBLIC_SHARE = re.compile(r"(?<![가-힣])(?:국|도|시|군|구|국고|지방)비?\s?\d[\d,.]*")
@@ -50,6 +56,8 @@ def acts(context: Context, mention: Mention, book: Gazetteer) -> bool:
     if re.search(r"\((?:재|사|주)\)\s?$|㈜\s?$", context.text[: mention.span.start]):
         return True  # (재)한빛테크노파크: the body, not its grounds
     key = place_key(mention.place)
+    if _IN_CHARGE.fullmatch(context.text) or _is_many(context.text, mention, book):
+        return True
     if book.counts[place_key(mention.span.name)] > 1 or book.counts[key] > 1 or mention.whole is not None:
         return False
     if any(mention.place in members.values() for members in book.families.values()):
@@ -62,6 +70,13 @@ def acts(context: Context, mention: Mention, book: Gazetteer) -> bool:
     if partner and partner["linked"] and _SIGHT.search(mention.span.name):
         return False  # 가온박물관 연계 탐방로 leads there
     return any(map(_PARTNERS.search, listed)) or partner is not None
+
+
+def _is_many(text: str, mention: Mention, book: Gazetteer) -> bool:
+    """Whether a name is that of so many places (``한별놀이터 11개소``), none of which the line names."""
+    many = _MANY.match(text, mention.span.end)
+    listed = re.search(r"[,·/(]\s?$", text[: mention.span.start]) is not None
+    return many is not None and int(many[1]) > 1 and not listed and book.counts[place_key(mention.place)] < 3
 
 
 def _pays(text: str, mention: Mention) -> bool:

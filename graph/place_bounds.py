@@ -174,6 +174,8 @@ def _joins(word: str, right: str, regions: frozenset[str], *, bare: bool) -> boo
         return False  # what stands before the market of the economists is no name: 중국 등 신흥 시장
     if word in STOP | BRIDGE | FUNCTION or re.fullmatch(r"[\d.,·-]+\S{0,2}", word):
         return False
+    if right.endswith(("단지", "산단")) and re.fullmatch(r"[가-힣]{2,8}\d(?:차|단계)", word):
+        return True
     if _TOWNSHIP.fullmatch(word) and SOLID_END.search(right):
         return True
     if re.search(r"[구군읍면]$", word) and word[:-1] in regions:

@@ -207,6 +207,21 @@ def _units(text: str, match: re.Match[str], regions: frozenset[str]) -> Iterator
             yield PlaceName(begin, close, f"{house} {value}{unit}", True)
 
 
+def _same_grounds(heads: list[str]) -> str:
+    """What the names of a list share where a kind of grounds stands inside it: 가온·나래산단 지원센터."""
+    first, _, house = heads[-1].partition(" ")
+    grounds = kind_of(first)
+    size = len(first) - len(grounds)
+    shared = (
+        house.strip() != grounds
+        and house
+        and _ESTATE.fullmatch(grounds)
+        and kind_of(house)
+        and is_generic(house)
+    )
+    return heads[-1][size:] if shared and all(len(head) == size for head in heads[:-1]) else ""
+
+
 def coordinate(name: str, start: int, regions: frozenset[str]) -> list[PlaceName] | None:
     """The names that a middle dot joins: ``중부·남부기술교육원`` shares its kind, ``가산단·나산단`` does not.
 
@@ -218,6 +233,12 @@ def coordinate(name: str, start: int, regions: frozenset[str]) -> list[PlaceName
         return None  # one site that spans both
     if re.search(r"\d$", heads[0]):
         return None
+    if grounds := _same_grounds(heads):
+        found, at = [], start
+        for head in heads[:-1]:
+            found.append(PlaceName(at, at + len(head), head + grounds, True))
+            at += len(head) + 1
+        return [*found, PlaceName(at, at + len(last), last, True)]
     if all(KIND_END.search(head) for head in heads):
         found, at = [], start
         for head in heads:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .kinds import ENDING, STOP, has_kind, kind_of
+from .kinds import ENDING, SOLID_END, STOP, has_kind, kind_of
 from .place_bounds import PlaceName
 from .place_lists import iter_listed
 
 HANDLED = re.compile(
     r"(?:을|를|에서|에|의|은|는|이|가|과|와|로|으로|내|도)?\s?(?:내\s)?['」]?\s?"
     r"(?:\([^)]*(?:로|길|동|층|㎡|구)\s?\d[^)]*\)|\((?:[가-힣]+[구군동])\)|\d+층|"
-    r"운영|조성|재?개관|재?개소|입주|건립|준공|착공|이전|위탁|건설|폐원|지정|육성|정비|리모델링|신축|증축|확충|위치|설립|대관|개최)"
+    r"운영|조성|야간경관|경관조명|재?개관|재?개소|입주|건립|준공|착공|이전|위탁|건설|폐원|지정|육성|정비|리모델링|신축|증축|확충|위치|설립|대관|개최)"
 )
 """What is done with a place, behind its name."""
 _QUOTED = re.compile(r"['「\"〈](\(?[^'「」\"〈〉]{2,26}?)['」\"〉]")
@@ -40,7 +40,7 @@ _NO_APPOSED = re.compile(
 
 
 _SHORT = re.compile(
-    r"(?<![가-힣A-Za-z\d])([가-힣A-Z]{1,7}\d?(?:역|교|항|사)|[가-힣]{2,4}(?:IC|JC))"
+    r"(?<![가-힣A-Za-z\d])((?:제\d(?=[가-힣]{2,4}교))?[가-힣A-Z]{1,7}\d?(?:역|교|항|사)|[가-힣]{2,4}(?:IC|JC))"
     r"(?=(?:에서|부터|까지|[에의을를은는과와로])?(?![가-힣A-Za-z]))"
 )
 """A station, a bridge, a port, a temple: kinds of one letter, which need evidence besides."""
@@ -54,14 +54,14 @@ _NO_TEMPLE = re.compile(
     r"(?:공|회|행|조|검|심|지|도|본|신|강|교|기|의|인|감|이|장|형|봉|청|유|종|농|치|약|변|세|건|답|용|역|"
     r"문|수|호|판|학|사|진|계|물|상|착|운|관|예|영|경|박|석|조리|간호|관리)사$"
 )
-_EXIT = re.compile(r"\s?\d{1,2}번\s?출구|\s?(?:사거리|삼거리|오거리|광장|환승|역사\(|승강장)")
+_EXIT = re.compile(r"\s?\d{1,2}번\s?출구|\s?(?:사거리|삼거리|오거리|광장|환승|역사\(|승강장|대합실)")
 _ALONG = re.compile(r"\s?(?:\([^()]*\)\s?)?(?:~|→|↔|⇄)\s?|\s-\s")
 _SITED = re.compile(r"(?:위\s*치|장\s*소|구\s*간|대\s*상|대상지|노\s*선|거점|대여소)[가-힣/·]{0,4}\s*:[^:]*$")
-_TEMPLE_TALK = re.compile(r"산사|사찰|유산|템플|불교|전통문화|탐방|순례|문화재|추억길")
+_TEMPLE_TALK = re.compile(r"산사|사찰|유산|템플|불교|전통문화|탐방|답사|순례|문화재|추억길")
 _SHUT = re.compile(r"\s?(?:[,·()~→/]|$|\d|주변|일대|일원|앞|구간|인근|등|내|북단|남단|사거리|지하|광장)")
 _SEP = re.compile(r"[,·(:)~→↔]\s?$|\s-\s$|(?:^|[\W])\s*$|\s및\s$")
 _WORKED = re.compile(
-    r"\s?(?:\([^()]*\)\s?)?(?:하부\s?|상부\s?|주변\s?|일대\s?|일원\s?|앞\s?|북단|남단|진입|보수|보강|정비|신설|개통|재가설|"
+    r"\s?(?:\([^()]*\)\s?)?(?:하부\s?|상부\s?|주변\s?|일대\s?|일원\s?|앞\s?|북단|남단|진입|보수|보강|정비|신설|개통|재가설|복원|야간경관|경관조명|철거|"
     r"건설|조성|신축|이전|환경개선|승강기|엘리베이터|내진|안전진단)"
 )
 
@@ -92,10 +92,14 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
         if fresh(place.start, place.end):
             yield place
     for match in _ON_CAMPUS.finditer(text):
-        if fresh(*match.span()):
-            yield PlaceName(match.start(), match.end(), match[0], True)
+        yield from (place for place in _campuses(text, match) if fresh(place.start, place.end))
     for match in _DISTRICT.finditer(text):
         if fresh(*match.span()):
+            yield PlaceName(match.start(), match.end(), match[0], True)
+    for match in _WAY.finditer(text):
+        if not has_kind(match[0].rpartition(" ")[0]) and fresh(
+            *match.span()
+        ):  # the path of a park is the park
             yield PlaceName(match.start(), match.end(), match[0], True)
     for match in _WATER.finditer(text):
         for group in (1, 2):
@@ -107,6 +111,10 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
                 and fresh(*match.span(group))
             ):
                 yield PlaceName(*match.span(group), named, True)
+    for match in _SPACED.finditer(text):
+        name = match[0].replace(" ", "")
+        if has_kind(name) and SOLID_END.search(name) and fresh(*match.span()):
+            yield PlaceName(match.start(), match.end(), name, True)
     for match in _ONCE.finditer(text):
         if fresh(*match.span()):
             yield PlaceName(match.start(), match.end(), match[0], True)
@@ -130,6 +138,17 @@ def set_off(text: str, regions: frozenset[str]) -> Iterator[PlaceName]:
             yield PlaceName(match.start(1), match.end(1), match[1], True)
 
 
+def _campuses(text: str, match: re.Match[str]) -> Iterator[PlaceName]:
+    """A building of a university, and of the others that a list joins to it: ``가온대·나래대 창업센터``."""
+    yield PlaceName(match.start(), match.end(), match[0], True)
+    rest = match[0].partition(" ")[2]
+    end = match.start()
+    while other := _OTHER_CAMPUS.search(text[:end]):
+        yield PlaceName(other.start(1), other.end(1), f"{other[1]} {rest}", True)
+        end = other.start(1)
+
+
+_OTHER_CAMPUS = re.compile(r"(?<![가-힣])([가-힣]{2,5}(?:대학교|대))\s?[·,]\s?$")
 _BUILDING = re.compile(
     r"(?<![가-힣A-Za-z])(?:[가-힣]{4,10}\s)?[가-힣]{2,8}(?:관|홀|센터|플랫폼|타워|허브|단지|캠퍼스)\s[A-Z]동(?![가-힣]{2})"
 )
@@ -170,9 +189,18 @@ _NO_WATER = re.compile(
 )
 _ONCE = re.compile(
     r"(?<![가-힣(])(?:옛|舊)\s?(?:[가-힣A-Za-z0-9&]{2,12}(?:\s[가-힣A-Za-z0-9&]{2,8}){0,2}?)"
-    r"(?:\s터|\s?(?:부지|청사|별관|본관|건물|역사|병원|학교|공장))(?=\s|$|[,(/)을를에의])"
+    r"(?:\s터|\s?(?:부지(?:\s[가-힣]{2,6}(?:타운|센터|공원|광장|단지|캠퍼스)(?=\s?(?:조성|건립)))?|청사|별관|본관|건물|역사|병원|학교|공장))(?=\s|$|[,(/)을를에의])"
 )
 """What a place used to be, where that is how the place is known today: ``옛 나래군청사 부지``."""
+
+
+_WAY = re.compile(
+    r"(?<![가-힣A-Za-z0-9])(?:[가-힣]{2,6}[강천호굴산댐지]\s)?[가-힣0-9]{2,8}(?<![을를의에와과])\s?"
+    r"(?:탐방로|산책로|데크길|둘레길|[가-힣]{2}길)(?=\s?\((?:[^()]*,\s?)?(?:L=)?[\d.]+\s?(?:㎞|km|m)\))"
+)
+"""A way, and behind it how long it is: ``가온호 수변산책로(1.9㎞)``."""
+_SPACED = re.compile(r"(?<![가-힣])(?<![가-힣] )[가-힣](?: [가-힣]){3,7}(?![가-힣])")
+"""A name whose letters are spaced to fill its column: ``가 온 시 장``."""
 
 
 def short_kinds(text: str) -> Iterator[PlaceName]:
@@ -204,6 +232,13 @@ def short_kinds(text: str) -> Iterator[PlaceName]:
         beside = match[1][-1] in kinds and _SEP.search(text[: match.start()]) is not None
         if id(match) in sited or beside:
             yield PlaceName(match.start(1), match.end(1), match[1], True)
+
+
+def perhaps_short(text: str) -> Iterator[PlaceName]:
+    """Bridges and temples that the line does not show, but a list in which a sure place stands may."""
+    for match in _SHORT.finditer(text):
+        if match[1][-1] in "교사" and len(match[1]) > 2 and _may_be(match[1], text):
+            yield PlaceName(match.start(1), match.end(1), match[1], False)
 
 
 def _beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:

@@ -19,10 +19,14 @@ _FIRST = re.compile(
     r"(?=.)"
 )
 """The heading over names of places, letters closed up."""
+_NAMED = re.compile(
+    r"(?!.{0,4}(?:사업|과제|부서|기관|기업|업체|회사|행사|축제|단체|대회|그램|과정|법인|공사|회의|품|성)명)[가-힣]{1,6}명(?=.)"
+)
+"""A heading over names of what has a site (유산명)."""
 _SITED = re.compile(r"위치|소재지|주소|장소")
 _SIZED = re.compile(r"면적|규모|점포|입주|개관|개소|준공|공사|좌석|면수|조성기간")
 _ADDRESS = (
-    r"(?:[가-힣]{2,5}[시도]\s)?(?:[가-힣]{1,4}[시구군]\s(?=[가-힣0-9]+(?:동|로|길|가|읍|면|리)\d?)|"
+    r"(?:[가-힣]{2,5}[시도]\s)?(?:[가-힣]{1,4}[시구군]\s(?=[가-힣0-9]+(?:동|로|길|가|읍|면|리)(?![가-힣]))|"
     r"[가-힣]+(?:\d+가)?(?:동|로|길|가|읍|면|리)(?:\d*번?길)?\s(?:산\s?)?\d|[가-힣]{2,3}\d동\s|[가-힣]{1,3}[읍면]\s[가-힣])"
 )
 _ROW = re.compile(
@@ -43,7 +47,10 @@ def row_name(lines: Sequence[Context], at: int, text: str) -> Iterator[PlaceName
         return
     match = _ROW.match(text)
     if match is not None:
-        heading = _heading_over(lines, at, addressed=match["address"] is not None)
+        addressed = match["address"] is not None
+        heading = _heading_over(lines, at, addressed=addressed)
+        if heading is None and addressed and len(squeeze(match["name"])) > 2 and _is_among_rows(lines, at):
+            heading = "시설"
         name = re.sub(r"\s?\([^()]*\)$", "", match["name"])
         if unit := re.match(r"\s\d{1,2}호(?:점|관)", text[match.start("name") + len(name) :]):
             name += unit[0]
@@ -59,6 +66,19 @@ def row_name(lines: Sequence[Context], at: int, text: str) -> Iterator[PlaceName
         if own and below.line.number == context.line.number + 1 and _LONE_ADDRESS.match(below.text):
             start = len(text) - len(text.lstrip())
             yield PlaceName(start, start + len(text.strip()), text.strip(), True)
+
+
+def _is_among_rows(lines: Sequence[Context], at: int) -> bool:
+    """Whether the line before or behind opens with words and an address as well: a table without a head."""
+    context = lines[at]
+    return any(
+        other.edition is context.edition
+        and abs(other.line.number - context.line.number) == 1
+        and other.line.marker is Marker.NONE
+        and (row := _ROW.match(other.text)) is not None
+        and row["address"] is not None
+        for other in lines[max(0, at - 1) : at + 2]
+    )
 
 
 def column_names(lines: Sequence[Context], at: int, text: str) -> Iterator[PlaceName]:
@@ -88,8 +108,8 @@ def _heading_over(lines: Sequence[Context], at: int, *, addressed: bool) -> str 
         context = lines[above]
         if context.edition is not lines[at].edition or context.line.marker in _HEADED:
             return None
-        key = squeeze(context.text)
-        first = _FIRST.match(key)
+        key = re.sub(r"20\d\d년?", "", squeeze(context.text))
+        first = _FIRST.match(key) or (_NAMED.match(key) if addressed else None)
         if first and len(key) < 40 and not re.search(r"\d{3}|:", key):
             sited, sized = _SITED.search(key), _SIZED.search(key)
             return first[0] if (sited and addressed) or (sized and first[0] != "구분") else None
@@ -103,15 +123,16 @@ def _is_name(name: str) -> bool:
         2 <= len(key) <= 20
         and _SUM.fullmatch(key) is None
         and key not in STOP
-        and not any(re.search(r"(?:을|를|에서|하는|위한)$", word) for word in words)
-        and not re.fullmatch(r"\d.*|[가-힣]{1,4}[시구군](?:[가-힣]{1,4}[동읍면리])?", key)
+        and not any(re.search(r"(?:(?<!마)을|를|에서|하는|위한)$", word) for word in words)
+        and not re.fullmatch(r"\d.*|[가-힣]{1,4}[시구군읍면](?:[가-힣]{1,4}[동읍면리])?", key)
         and not (is_generic(key) and kind_of(key) == key)
     )
 
 
 def _in_full(name: str, heading: str) -> str:
     """The name, with the kind that the heading tells of places that rows give without it."""
-    bare = re.sub(r"\s+", " ", name)
+    spaced = all(len(word) == 1 for word in name.split())
+    bare = re.sub(r"\s+", "" if spaced else " ", name)
     kind = kind_of(heading.removesuffix("명"))
     key = squeeze(name)
     return f"{key}{kind}" if kind and not kind_of(key) and len(key) < 5 else bare

@@ -25,7 +25,8 @@ from .kinds import (
 )  # fmt: skip
 from .place_bounds import PlaceName, end_of, first_word, head_of
 from .place_lists import coordinate, outnumbered
-from .place_signs import HANDLED, set_off
+from .place_sights import iter_sights
+from .place_signs import HANDLED, perhaps_short, set_off
 from .regions import WORLD
 
 __all__ = ["PlaceName", "iter_places", "place_key"]
@@ -55,7 +56,7 @@ _TOWERED = re.compile(r"(?:로|길)(?:\s?\d+번?길)?\s\d+(?:-\d+)?(?:번지)?\s
 _STOREYS = re.compile(r"\s(?:지하\s?|지상\s?)?\d+(?:\s?[~,·-]\s?\d+)?층")
 _LAID = re.compile(r"\s?\([^()]*(?:\d\s?(?:㎡|㎢|천㎡)|[가-힣]{2,3}[읍면동리]\))")
 """The area or the neighbourhood in the bracket behind a name."""
-_HEADS = re.compile(r"\s?:\s?(?=.*(?:\d\s?㎡|[가-힣](?:로|길|동|리)\s?\d))")
+_HEADS = re.compile(r"(?:\([^()]*\))?\s?:\s?(?=.*(?:\d\s?㎡|[가-힣](?:로|길|동|리)\s?\d))")
 """A label that a value with an address or an area explains."""
 _OPENING_SIGN = re.compile(r"^[\Wㅇ]*(?:\d{1,2}\)\s?)?$")
 _PLACED = re.compile(r"\s(?:일원|일대|앞|옆|맞은편|주변|인근|입구|내)(?=\s|$|[,)])|에서\s|\s\d+층")
@@ -103,6 +104,8 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
     tokens = list(_TOKEN.finditer(text))
     for place, token in enumerate(tokens):
         head = head_of(token[0])
+        if head is None and "·" in token[0]:
+            found.extend(_opening_list(text, token, regions))
         if head is None or (token[0] == head + "로" and re.match(r"\s?\d", text[token.end() :])):
             continue  # the name of a street
         if head.endswith("로") and re.match(r"\s?\d", text[token.end() :]):
@@ -126,10 +129,20 @@ def iter_places(text: str, *, regions: frozenset[str] = frozenset()) -> Iterator
             start = tokens[first - 1].start()
         found.extend(_named(text, start, token.start() + len(head), end, regions))
     kept: list[PlaceName] = []
-    for name in sorted(found, key=lambda n: (n.start - n.end, n.start)):
+    found.extend(iter_sights(text, regions))
+    found.extend(perhaps_short(text))
+    for name in sorted(found, key=lambda n: (n.start - n.end, n.start, -len(n.name))):
         if not any(name.meets(o.start, o.end) for o in kept):
             kept.append(name)
     yield from sorted((_bare(name, regions) for name in kept), key=lambda name: name.start)
+
+
+def _opening_list(text: str, token: re.Match[str], regions: frozenset[str]) -> Iterator[PlaceName]:
+    """The names in a list whose last member bears no kind: ``가온아트홀·나래골``."""
+    for part in re.finditer(r"[^·]+", token[0]):
+        if SOLID_END.search(part[0]) and has_kind(part[0]):
+            start, end = token.start() + part.start(), token.start() + part.end()
+            yield from _named(text, start, end, end, regions)
 
 
 def _is_ward(words: str, regions: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..corpus import squeeze
 from .context import Context
-from .kinds import has_kind, is_generic, is_solid, kind_of, starts_in
+from .kinds import STOP, has_kind, is_generic, is_solid, kind_of, starts_in
 from .places import PlaceName
 from .regions import WORLD
 
@@ -27,7 +27,9 @@ _BEFORE = re.compile(
     r"^\s*(?:(?:개막|폐막|부대|사전|본)(?:행사|식)\s|.*[가-힣][을를]\s|[가-힣0-9]{2,8}(?:로|길)\s\d+(?:-\d+)?\s|\((?:당초|변경|현행|개선)\)\s?|원도심\s(?=\S{3})|[가-힣]{1,4}[구군]\s(?:소재\s)?(?=\S{3}))"
 )
 """What stands before a name in the value of a label: the change of plan, the district."""
-_BEHIND = re.compile(r"(?:\s(?:연계|일대|일원|경내|내|앞|주변|인근|옆|전체|전관|등))+$")
+_BEHIND = re.compile(
+    r"(?:\s(?:반환|출발|도착|경유|집결|연접|인접|연계|일대|일원|경내|내|앞|주변|인근|옆|전체|전관|등))+$"
+)
 """What stands behind a name in the value of a label."""
 _NOT_PLACE = re.compile(
     r"온라인|전국|실적$|비고$|시내$|일원$|일대$|미정|추후|추가|각\s|별도|국내|해외|기업|협회|재단|진흥원|공사$|공단$|은행$|대학교?$|위원회|연구원|주식회사|"
@@ -36,7 +38,7 @@ _NOT_PLACE = re.compile(
     r"^[가-힣]{2,4}[시도군구]\s[가-힣]{1,4}[구군동읍면리]$"
 )
 _WHEN = (
-    r"(?:\d{1,2}월|\d{1,2}\.\s?\d{1,2}\.?(?:\s?\([월화수목금토일]\))?|"
+    r"(?:\d{1,2}월|\d{1,2}\.\s?\d{1,2}\.?(?:\s?\([월화수목금토일]\))?(?:\s?~\s?(?:\d{1,2}\.\s?)?\d{1,2}\.)?|"
     r"[분반]기\s?\d?회?|월\s?\d회|주\s?\d회|격월|매월|매주)"
 )
 _SLOT = re.compile(
@@ -89,6 +91,7 @@ def venue_name(piece: str) -> str | None:
     name = _without_city(name)
     if (
         not 2 <= len(squeeze(name)) <= 20
+        or name in STOP  # 원도심 일원
         or not re.match(r"[가-힣A-Za-z]", name)
         or not re.search(r"[가-힣A-Za-z]{2}", name)
     ):

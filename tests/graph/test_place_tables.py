@@ -43,6 +43,25 @@ def test_rows_of_other_tables_name_no_place() -> None:
     assert rows("물결누리 1,240 3월") == []
 
 
+def test_rows_with_an_address_need_no_head() -> None:
+    assert rows("물결마을 새솔읍 별빛리 2-3 41명", "들꽃누리 다솜구 들꽃로 12 8명") == [
+        "물결마을",
+        "들꽃누리",
+    ]
+    assert rows("물결마을 새솔읍 별빛리 2-3 41명") == []
+    assert rows("새솔읍 별빛리 2-3 41명", "새솔읍 달빛리 9-1 8명") == []
+
+
+def test_any_head_over_names_takes_rows_with_an_address() -> None:
+    head = "유 산 명 소재지 2031년 사업"
+    assert rows(head, "물결마을 새솔면 별빛리 초가 도색 40") == ["물결마을"]
+    assert rows("사 업 명 소재지 2031년 사업", "물결마을 새솔면 별빛리 초가 도색 40") == []
+
+
+def test_spaced_letters_of_a_row_are_closed() -> None:
+    assert rows(HEAD, "물 결 누 리 다솜구 들꽃로 12 412㎡") == ["물결누리"]
+
+
 def test_a_bullet_ends_the_table() -> None:
     assert rows(HEAD, " ㅇ 물놀이 안내", "물결누리 1,240 3월") == []
 
