@@ -31,6 +31,8 @@ _COST = re.compile(r"예산|사업비|집행|소요액|공사비|운영비")
 _NO_ROW = re.compile(r"결성|매출|융자|목표|운용사|조성(?:액|금액|규모)?$")
 _FUND = re.compile(r"펀드|결성|운용사|투자조합")
 """What makes 조성 the raising of a fund, where it is else the laying out of a place."""
+_UP_TO = re.compile(r"(?:'\d{2}|20\d{2})년?도?(?:까지|이전|이후|부터)")
+"""The head of a row of several years (``2026년까지``)."""
 SUMS = frozenset({"계", "합계", "총계", "소계"})
 _WHOLE_ROW = re.compile(r"(?:총)?(?:투자|사업|소요|공사|건립|예산)(?:액|비|예산)?(?:계)?$|^$")
 """The row of an investment plan that tells what falls to each year altogether."""
@@ -126,6 +128,7 @@ def iter_cell_budgets(
         stated, series = True, row if SHARE.match(row) or OWN.match(row) else column
         if (
             SPAN.search(cell.column)
+            or _UP_TO.search(row)
             or WHOLE.search(column)
             or WHOLE.search(row)
             or (together and year is None)

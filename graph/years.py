@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..corpus import Marker, Section, squeeze
-from ..corpus.outline import is_block
+from ..corpus.outline import is_block, is_structural
 from .context import Context
 from .fiscal import OWN, SHARE, WHOLE, is_building
 from .money import iter_amounts
@@ -24,10 +24,10 @@ SPAN = re.compile(
 )
 """Words that tell that an amount belongs to several years."""
 _SPAN_AFTER = re.compile(
-    rf"^\s?[(,]\s?(?:총\s?)?(?:{_YEAR}\s?년?\s?~\s?{_YEAR}|~\s?{_YEAR}|\d+\s?개?년\s?간?|{_YEAR}\s?년?\s?까지|누적)"
-    r"\s?년?\s?(?=[,)]|$)"
+    rf"^\s?(?:(?:\([^()]*\)|\[[^\[\]]*\])\s?)?[(,/]?\s?(?:총\s?)?(?:{_YEAR}\s?년?\s?~\s?{_YEAR}|~\s?{_YEAR}|\d+\s?개?년\s?간?|{_YEAR}\s?년?\s?까지|누적)"
+    r"\s?년?\s?(?=[,)/(]|$)"
 )
-"""Years behind an amount that is of all of them (``120억원(’29~’32년)``)."""
+"""Years behind an amount that is of all of them (``120억원(’29~’32년)``, ``9억원(국 3, 시 6) / 2025~2028``)."""
 NOTED_YEAR = re.compile(
     rf"(?:[※/☞]|,\s|\s-|:|중\s)\s*{_YEAR}\s?년?도?\s?(?:분|계획)?\s*:?\s*(?=\d)|※\s*{_YEAR}\s?년"
 )
@@ -55,7 +55,7 @@ _MOST_OF_A_YEAR = 1_000_000_000
 """Up to so many won, a work of some months is paid within the year."""
 WHOLE_SCHEME = re.compile(r"총사업비|총공사비|총투자비")
 _ALTOGETHER = re.compile(r"총\s*$")
-_THEN_A_YEAR = re.compile(rf"^\s*(?:\([^()]*\))?\s*[,/※]\s*(?:{_YEAR}\s?년?|올해|금년)\s*\d")
+_THEN_A_YEAR = re.compile(rf"^\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*[,/※]\s*(?:{_YEAR}\s?년?|올해|금년)\s*\d")
 """``총 486억원(국비 100%), ’26년 94억원``: the sum is of all the years."""
 _STEP = re.compile(r"(?:제?\d[회차])?(?:추경|추가경정)(?:\(안\))?")
 _PERIOD = re.compile(r"(?:사업|추진|운영|지원|행사)?기간")
@@ -365,7 +365,8 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
     bullets = [line for line in context.above if not is_block(line)]
     if bullets and (closing := _YEAR_CLOSING.search(bullets[0].text)):
         return _as_year(closing)
-    for words in (context.block, *(line.text for line in context.above if is_block(line))):
+    headings = (line.text for line in context.above if is_block(line) or is_structural(line.body))
+    for words in (context.block, *headings):
         if len(years := years_in(words)) == 1:
             return years.pop()
     governed = own and not context.works
