@@ -24,6 +24,8 @@ _WHOLE_PHASE = re.compile(r"(?:본예산|당초|기정|최종|예산|합?계$)")
 _PHASE_OF_YEAR = re.compile(r"(?:'?\d{2}|20\d{2})년?도?(?:본예산|당초|기정|최종|결산|추경후|예산안?)")
 _PLAIN_YEAR = re.compile(r"~?(?:'\d{2}|20\d{2})년(?:\(안\)|안)?(?:까지|이전|이후|~)?")
 """The head of a column of money that says nothing but its year, or the years up to it or from it on."""
+_OTHER_YEARS = re.compile(r"기투자|향후|잔여")
+"""What was spent, or is still to be, beside the column of a year."""
 _SOLD = re.compile(r"매출|수출|발행|판매|융자|대출|보증|투자유치|펀드|결성|분양|생산액|거래")
 _PLAIN = re.compile(r"예산|사업비|소요|본예산|기정|추경|최종|당초|집행|금액|기투자|투자액")
 """What heads a column of money, rather than one of a work of its own."""
@@ -100,6 +102,7 @@ def iter_cell_budgets(
             or _COST.search(column)
             or _COST.search(row)
             or (dated_row(row) and _COST.search(heads))
+            or (_OTHER_YEARS.search(column) and _COST.search(heads))
             or (_PLAIN_YEAR.fullmatch(column) and not _SOLD.search(heads + squeeze(cell.caption)))
         ):
             continue
@@ -134,7 +137,7 @@ def iter_cell_budgets(
             or (together and year is None)
         ):
             year, own = None, False
-        elif year is None and re.search(r"기투자|향후|잔여", column):
+        elif year is None and _OTHER_YEARS.search(column):
             pass
         elif year is None:
             year, stated = said_year(context, calendar), False

@@ -41,7 +41,11 @@ _WORDS_BELOW = re.compile(
 )
 _COUNTER = r"(?:식|기|주|㎡|개소|개사|개|명|건|회|곳|대|팀|종|과제|면|동|호|㎞|km|톤)"
 _FILLED = re.compile(rf"[△▲]?(?:{NUMBER})(?:%|\((?:{NUMBER}|[가-힣]{{1,4}})\)|{_COUNTER})?|[-–]")
+_WITH_UNIT = re.compile(rf"(?:{NUMBER})[조억](?:원)?")
+"""A figure that has its unit behind it, in each cell of a table."""
 _RATE = re.compile(r"[%명건회]$")
+_ADDRESS = re.compile(r"[가-힣](?:동|로|길|읍|면|리|가)\s*$")
+"""The end of an address, whose number is no cell."""
 _MOST_LINES = 120  # of a run that is read as a table
 _MOST_COLUMNS = 12
 
@@ -181,7 +185,7 @@ def _unit_of(run: Sequence[Context], below: Context | None) -> int | None:
             return money_unit(squeeze(match[1]))
         if (last := context.text.split()[-1:]) and last[0].strip("()") in UNITS:
             return UNITS[last[0].strip("()")]
-    return None
+    return next((unit for context in run if (unit := money_unit(context.unit)) is not None), None)
 
 
 def _caption(run: Sequence[Context]) -> str:
@@ -226,10 +230,11 @@ def _spaced(run: Sequence[Context]) -> list[list[_Found]]:
 
     The figures at the right end of a row stand under the last heads; words in between are cells of words.
     """
+    closing = any(map(_closes_with_money, run))
     rows = [
         (place, words, figures)
         for place, context in enumerate(run)
-        if (figures := _figures_of(context.text))
+        if (figures := _figures_of(context.text, closing=closing))
         for words in [context.text[: figures[0].start()]]
     ]
     rows = [row for row in rows if re.search(r"[가-힣A-Za-z]|\d년", row[1]) or len(row[2]) > 1]
@@ -238,14 +243,16 @@ def _spaced(run: Sequence[Context]) -> list[list[_Found]]:
     width = max(Counter(len(figures) for _, _, figures in rows).items(), key=lambda each: (each[1], each[0]))[
         0
     ]
-    heads = _heads_above(run, rows[0][0], width)
+    heads = _heads_above(run, rows[0][0], width, closing=closing)
     if not heads and not any(row[1].strip() for row in rows):
         return []
     found: list[list[_Found]] = []
     for place, words, figures in rows:
         name = re.split(r"\s\S*(?:동|로|길|읍|면|리|가)\s\d|(?<=\S)\s+\d", words.strip())[0].strip()
-        while heads and len(figures) > width and _RATE.search(figures[0][0]):
-            figures = figures[1:]  # 이차보전 3% 3,900 4,200: a rate among the words
+        while heads and len(figures) > width and (_RATE.search(figures[0][0]) or _ADDRESS.search(words)):
+            words, figures = "", figures[1:]  # 이차보전 3% 3,900 4,200: a rate among the words
+        if closing:
+            figures = figures[-width:]
         kept = figures[:width] if heads else figures
         short = width - len(kept) if heads and _heads_money(heads[-1]) else 0
         columns = heads[short : short + len(kept)] if heads else [""] * len(kept)
@@ -255,24 +262,34 @@ def _spaced(run: Sequence[Context]) -> list[list[_Found]]:
     return found
 
 
-def _figures_of(text: str) -> list[re.Match[str]]:
-    """The longest stretch of figures, rates and dashes in a row, the last of several."""
+def _closes_with_money(context: Context) -> bool:
+    """Whether a line of heads ends in one of money that has its unit with it (``위치 면적(㎡) 사업비(백만원)``)."""
+    pieces = head_pieces(context.text)
+    said = _COLUMN_UNIT.search(pieces[-1]) if len(pieces) > 2 else None
+    return said is not None and said[1] in UNITS and _heads_money(pieces[-1])
+
+
+def _figures_of(text: str, *, closing: bool = False) -> list[re.Match[str]]:
+    """The longest stretch of figures, rates and dashes in a row, the last of several; or the *closing* one."""
     tokens = list(re.finditer(r"\S+", _UNIT_NOTE.sub(lambda match: " " * len(match[0]), text)))
-    numbers = [token[0] for token in tokens if _CELL.fullmatch(token[0])]
+    cell = _WITH_UNIT if all(_WITH_UNIT.fullmatch(token[0]) for token in tokens[-2:]) else _CELL
+    numbers = [token[0] for token in tokens if cell.fullmatch(token[0])]
     if not numbers or all(_YEAR.fullmatch(number) for number in numbers):
         return []
     best: list[re.Match[str]] = []
     run: list[re.Match[str]] = []
     for token in tokens:
-        if _FILLED.fullmatch(token[0]):
+        if _FILLED.fullmatch(token[0]) or cell.fullmatch(token[0]):
             run.append(token)
-            best = run if len(run) >= len(best) and any(_CELL.fullmatch(each[0]) for each in run) else best
+            best = run if len(run) >= len(best) and any(cell.fullmatch(each[0]) for each in run) else best
         else:
             run = []
-    return best
+    return run if closing and any(cell.fullmatch(each[0]) for each in run) else best
 
 
-def _heads_above(run: Sequence[Context], first: int, width: int) -> list[str]:
+def _heads_above(
+    run: Sequence[Context], first: int, width: int, *, closing: bool = False
+) -> list[str]:
     """The heads of the columns of figures, out of the nearest line above the first row that has enough.
 
     Columns of words may stand before them and behind.
@@ -285,6 +302,7 @@ def _heads_above(run: Sequence[Context], first: int, width: int) -> list[str]:
             return join_heads(pieces, width)  # a row without a head of its own: the sum stands first
         cornered = bool(pieces) and CORNER.match(squeeze(pieces[0])) is not None
         starts = range(int(cornered or len(pieces) > width), len(pieces) - width + 1)
+        starts = starts[-1:] if closing else starts
         if starts:
             start = max(starts, key=lambda at: (sum(map(_figures_below, pieces[at : at + width])), -at))
             return pieces[start : start + width]
@@ -299,7 +317,7 @@ def _are_counts(pieces: Sequence[str]) -> bool:
 def _figures_below(head: str) -> int:
     """How much a head promises figures below it."""
     key = squeeze(head)
-    if _MONEY_WORD.search(key) or _YEAR.match(key) or is_sum(head):
+    if _MONEY_WORD.search(key) or _YEAR.match(key) or is_sum(head) or _PAYER.fullmatch(key):
         return 2
     return -2 if _WORDS_BELOW.search(key) else 0
 
