@@ -119,11 +119,11 @@ def iter_cell_budgets(
             and not (column and of_work)
             and not source_of(column)
             and (
-                (dated_row(row) and (paid_up or (captioned and _WHOLE_PHASE.match(column))))
+                (dated_row(row) and (paid_up or (captioned and (_WHOLE_PHASE.match(column) or OWN.match(column)))))
                 or OWN.match(row)
                 or (_PHASE_OF_YEAR.fullmatch(row) and (paid_up or is_sum(column)))
                 or (over_years and SHARE.match(row))
-                or (summing and (under_own or captioned))
+                or (summing and (under_own or captioned) and phase_of(column) != "추경")
             )
         )
         by_years = len(set(YEAR_WORD.findall(heads))) > 1 and row in SUMS
@@ -146,10 +146,16 @@ def iter_cell_budgets(
             row in SUMS
             and (captioned or YEAR_WORD.search(cell.column))
             and year is not None
-            and (OWN.match(column) or (under_own and (not column or is_sum(column))))
+            and (
+                OWN.match(column)
+                or (under_own and (not column or is_sum(column)))
+                or (captioned and phase_of(column) in ("본예산", "기정"))
+            )
         )
         scope = "total" if (adds_up and year is not None) or own or summed_up else "part"
-        sums_up = over_years and column in SUMS and not source
+        if scope == "part" and row in SUMS and year is not None and not (context.works or source):
+            scope = "summed" if _PLAIN_YEAR.fullmatch(column) or OWN.match(column) else scope
+        sums_up = (over_years and column in SUMS and not source) or (row in SUMS and year is None)
         yield CellBudget(
             cell, tidy(label) or label, year, scope, phase_of(column), funds, sums_up, stated, series
         )

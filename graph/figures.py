@@ -116,6 +116,8 @@ def iter_bare(text: str, span: tuple[int, int], taken: Sequence[Amount], total: 
     """The bare figures in a stretch of a line that breaks *total* down, in the unit of that total."""
     first, last = span
     inside = _PERCENT.sub(lambda match: " " * len(match[0]), text[first:last])
+    apart = re.sub(r"(?<=\d)(\s*)·(?=\s*[가-힣A-Za-z])", r"\1,", inside)
+    inside = apart if adds_up(apart, total) else inside  # 위탁 590·행사 97
     numbers = [match["number"] for match in ITEM.finditer(inside)]
     if _are_percents(inside, total):
         return
@@ -272,6 +274,16 @@ def unit_around(context: Context) -> int | None:
     for line in context.beside:
         if _MONEY_LABEL.search(squeeze(line.body.partition(":")[0])):
             return next((amount.unit for amount in iter_amounts(line.text)), None)
+    return None
+
+
+def unit_by_sum_beside(context: Context, text: str) -> int | None:
+    """The unit in which a list of bare figures comes to an amount on the line before it, which it breaks down."""
+    for line in context.beside[:1]:
+        for amount in iter_amounts(line.text):
+            listed = [bare.amount.value or 0 for bare, _ in iter_listed(text, amount.unit, None)]
+            if len(listed) > 1 and sum(listed) == amount.value:
+                return amount.unit
     return None
 
 

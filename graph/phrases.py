@@ -23,6 +23,7 @@ from .figures import (
     shares_behind,
     stated_amounts,
     unit_around,
+    unit_by_sum_beside,
     years_behind,
 )
 from .money import UNITS, Amount, iter_amounts
@@ -268,6 +269,7 @@ def _bare_list(context: Context) -> Iterator[Phrase]:
     """``바우처 1,080, 성과평가 60`` under a budget line, or before ``(단위: 백만원)`` on its own line."""
     stated = re.search(r"\(\s?단위\s?:\s?([가-힣]+)\s?\)", context.text)
     unit = UNITS.get(stated[1]) if stated else unit_around(context)
+    unit = unit or unit_by_sum_beside(context, as_one_bracket(context.text))
     if unit is None:
         return
     text = as_one_bracket(context.text)

@@ -33,7 +33,7 @@ _NO_MONEY = re.compile(
 _YEAR = re.compile(r"(?:'\d{2}|20\d{2})년?도?")
 _SHARES = re.compile(r"[국도시군구]비(?=\s|$)")
 _MONEY_WORD = re.compile(
-    r"예산|사업비|소요액|집행|출자|출연|투자|국비|시비|도비|구비|군비|보조금|지원[금액]|[가-힣]비(?:\(|$)|금액"
+    r"예산|사업비|소요액|집행|출자|출연|투자|국비|시비|도비|구비|군비|보조금|지원[금액]|기정|추경|당초|[가-힣]비(?:\(|$)|금액"
 )
 _PAYER = re.compile(r"[국시도구군민市區道國]비?")
 _WORDS_BELOW = re.compile(
@@ -386,6 +386,8 @@ def _rows_of(cells: Sequence[str], size: int, money: Sequence[int]) -> list[tupl
         for last in (place + size, place + size - 1):
             if last > len(cells) or _is_money_cell(cells[place]) or not fits(place + 1, last):
                 continue
+            if _YEAR.fullmatch(cells[place]) and any(map(_YEAR.fullmatch, cells[place + 1 : last])):
+                continue  # the year of the next row
             if last - place < size and not (money and max(money) < size - 1):
                 continue
             below = rest(last)

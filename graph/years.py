@@ -367,7 +367,7 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
         return _as_year(closing)
     headings = (line.text for line in context.above if is_block(line) or is_structural(line.body))
     for words in (context.block, *headings):
-        if len(years := years_in(words)) == 1:
+        if len(years := years_in(words)) == 1 and years == years_in(_before_money(words)):
             return years.pop()
     governed = own and not context.works
     governed = governed or any(OWN.match(label) or SHARE.match(label) for label in context.labels[1:])
@@ -397,6 +397,12 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
         told = calendar.year
     beside = years_in(" ".join((context.text, *(line.text for line in bullets[:1]))))
     return told if not beside or told in beside else None
+
+
+def _before_money(heading: str) -> str:
+    """A heading without the amounts on it and what follows them (``사업비 9억원, 2026년 예산 8억원``)."""
+    first = next(iter_amounts(heading), None)
+    return heading if first is None else heading[: first.start]
 
 
 def _around(context: Context) -> str:
