@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ..corpus import squeeze
 from .context import Context
 from .fiscal import OWN, SHARE, WHOLE, phase_of, source_of
+from .money import UNITS
 from .phrases import tidy
-from .tables import Cell, is_sum
+from .tables import NUMBER, Cell, is_sum
 from .years import SPAN, YEAR_WORD, Calendar, first_year, said_year
 
 _NAMED = re.compile(r"예산|사업비|출자|출연|보조금|시비|국비|도비|구비|집행")
@@ -33,6 +35,9 @@ _COST = re.compile(r"예산|사업비|집행|소요액|공사비|운영비")
 _NO_ROW = re.compile(r"결성|매출|융자|목표|운용사|조성(?:액|금액|규모)?$")
 _FUND = re.compile(r"펀드|결성|운용사|투자조합")
 """What makes 조성 the raising of a fund, where it is else the laying out of a place."""
+_SHARE = re.compile(rf"([국시도군구]비?|기금|자담|자부담|민자)\s?({NUMBER})")
+_SHARES_AT_END = re.compile(rf"(?:\s(?:{_SHARE.pattern})(?=\s|$)){{2,}}\s*$")
+_UNITS = frozenset(map(Decimal, UNITS.values()))
 _UP_TO = re.compile(r"(?:'\d{2}|20\d{2})년?도?(?:까지|이전|이후|부터)")
 """The head of a row of several years (``2026년까지``)."""
 SUMS = frozenset({"계", "합계", "총계", "소계"})
@@ -102,7 +107,7 @@ def iter_cell_budgets(
             or _COST.search(column)
             or _COST.search(row)
             or (dated_row(row) and _COST.search(heads))
-            or (_OTHER_YEARS.search(column) and _COST.search(heads))
+            or (_OTHER_YEARS.search(column) and any(_COST.search(squeeze(each.column)) for each in cells))
             or (_PLAIN_YEAR.fullmatch(column) and not _SOLD.search(heads + squeeze(cell.caption)))
         ):
             continue
@@ -119,7 +124,10 @@ def iter_cell_budgets(
             and not (column and of_work)
             and not source_of(column)
             and (
-                (dated_row(row) and (paid_up or (captioned and (_WHOLE_PHASE.match(column) or OWN.match(column)))))
+                (
+                    dated_row(row)
+                    and (paid_up or (captioned and (_WHOLE_PHASE.match(column) or OWN.match(column))))
+                )
                 or OWN.match(row)
                 or (_PHASE_OF_YEAR.fullmatch(row) and (paid_up or is_sum(column)))
                 or (over_years and SHARE.match(row))
@@ -159,6 +167,26 @@ def iter_cell_budgets(
         yield CellBudget(
             cell, tidy(label) or label, year, scope, phase_of(column), funds, sums_up, stated, series
         )
+
+
+def shares_in_row(context: Context, found: Sequence[CellBudget]) -> Iterator[CellBudget]:
+    """Who pays the amount of a cell, told in words at the end of its row (``… 4,120 국 1,850 도 480 시 1,790``)."""
+    match = _SHARES_AT_END.search(context.text)
+    told = _SHARE.findall(match[0]) if match else []
+    for whole in found:
+        numbers = [Decimal(number.replace(",", "")) for _, number in told]
+        if not numbers or whole.scope != "part" or not sum(numbers):
+            continue
+        unit = Decimal(whole.cell.amount) / sum(numbers)
+        if unit not in _UNITS:
+            continue
+        for (word, _), number in zip(told, numbers, strict=True):
+            source = source_of(word)
+            if source is not None and source != "민간":
+                cell = replace(whole.cell, amount=int(number * unit), text=str(number))
+                label = f"{whole.label} {word}"
+                yield replace(whole, cell=cell, label=label, funds=((source, cell.amount),), series=word)
+        return
 
 
 def _is_year_of_row(cell: Cell) -> bool:

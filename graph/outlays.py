@@ -197,7 +197,9 @@ def _is_of_others(phrase: Phrase, context: Context) -> bool:
         return True
     bracket = re.match(r"\(([^()]*)", phrase.tail) or re.match(r",([^()]*)\)", phrase.tail)
     return bool(
-        re.search(r"(?:주최측|민간|참여기업|입주기업|사업자|운영사|업체부담|협회|㈜|조합부담)\S{0,5}$", before[-16:])
+        re.search(
+            r"(?:주최측|민간|참여기업|입주기업|사업자|운영사|업체부담|협회|㈜|조합부담)\S{0,5}$", before[-16:]
+        )
         or (
             bracket
             and re.search(
@@ -233,12 +235,15 @@ def _is_outlay(phrase: Phrase, context: Context) -> bool:
     text = squeeze(context.text[: phrase.amount.start])
     if context.line.marker is Marker.NONE and context.above:
         text = squeeze(context.above[0].text) + text
+    text = re.sub(r":?각?$", "", text)
     counted = re.search(_COUNTED, text) or re.match(r",\d+개?(?:과제|사|팀|명|개)", phrase.tail)
     if phrase.inner:
         alone = re.fullmatch(r"\)[^가-힣A-Za-z0-9]*", phrase.tail) and text.endswith(("(", "(총", "(약"))
         small = phrase.amount.least <= _MOST_OF_A_WORK and context.line.marker is not Marker.NONE
         return (
-            bool(counted or _OUTLAY.search(text[-40:]) or (alone and small)) and context.label != "지원내용" and not context.label.endswith("목표")
+            bool(counted or _OUTLAY.search(text[-40:]) or (alone and small))
+            and context.label != "지원내용"
+            and not context.label.endswith("목표")
         )
     if counted and _OUTLAY.search(text + squeeze(context.text[phrase.amount.end :])):
         return True

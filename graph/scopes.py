@@ -106,7 +106,9 @@ def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator
 
 def _summed(rows: Sequence[Row], years: Collection[int | None]) -> set[int]:
     """The sums of a table that are the edition's own for a year: the only one for it, where no line tells one."""
-    sums = [place for place, row in enumerate(rows) if row.standing == "summed" and row.fact.year not in years]
+    sums = [
+        place for place, row in enumerate(rows) if row.standing == "summed" and row.fact.year not in years
+    ]
     counted = Counter(rows[place].fact.year for place in sums)
     return {place for place in sums if counted[rows[place].fact.year] == 1}
 

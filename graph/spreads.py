@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ..corpus import squeeze
 from .budget_tables import nested_sum
 from .columns import iter_columns
 from .context import Context
@@ -27,6 +28,7 @@ _SERIES = re.compile(
 )
 _YEAR_AND_SUM = re.compile(r"(?:'?\d{2}|20\d{2})년도?[\d,.]+[십백천만억조]*원")
 """A year and what falls to it, before what that is for (``2026년 2,660백만원: 도로 1,180, …``)."""
+_SUM_WORDS = frozenset({"총", "계", "합계", "총계"})
 _ARROW = re.compile(r"[^,/※]*[→⇨➔][^,/※]*")
 _GRANT_TABLE = re.compile(
     r"(?=.*(?:투자액|지원액|지원금|사업비|예산))(?:분야|구분|사업|과제)(?!.*(?:기업|업체|유치|결성|조합))"
@@ -161,6 +163,16 @@ def join_changes(found: Sequence[Phrase], kept: dict[int, Row], context: Context
                 kept[after] = replace(later, standing="total", fact=replace(later.fact, phase=phase))
 
 
+def steps_added(found: Sequence[Phrase], kept: dict[int, Row]) -> None:
+    """What a budget comes to behind its addition (``본예산 9억원 → 1회 추경 2억원 증 → 11억원``)."""
+    places = [place for place in kept if not found[place].inner]
+    for first, second, third in zip(places, places[1:], places[2:], strict=False):
+        won = [kept[place].fact.amount or 0 for place in (first, second, third)]
+        if kept[second].fact.phase == "추경" and won[0] + won[1] == won[2]:
+            fact = replace(kept[third].fact, phase="최종")
+            kept[third] = replace(kept[third], standing="total", ruling="예산", fact=fact)
+
+
 def sums_told(found: Sequence[Phrase], kept: dict[int, Row]) -> None:
     """What a bracket says that budget and addition come to (``예산 9억원, 추경 2억원(기정 11억원)``)."""
     for place, row in kept.items():
@@ -183,7 +195,7 @@ def share_lines(rows: Sequence[Row]) -> list[Row]:
     found = list(rows)
     for place, whole in enumerate(rows):
         amount = whole.fact.amount
-        if amount is None or whole.standing not in ("own", "part", "total"):
+        if amount is None or whole.standing not in ("own", "part", "total", "named", "nested"):
             continue
         shares: list[int] = []
         told = sum(won for _, won in whole.fact.funds)  # the rest may stand on the next line
@@ -235,6 +247,10 @@ def summed_years(rows: Sequence[Row]) -> list[Row]:
         series = [row for row in below if row.fact.line == line and row.standing != "part"]
         years = {row.fact.year for row in series}
         summed = sum(row.fact.amount or 0 for row in series)
+        tabled = [row for row in rows if row.in_table and row.ruling == "합계" and row.fact.year is None]
+        if whole.standing == "own" and whole.fact.amount in {row.fact.amount for row in tabled}:
+            result[place] = replace(whole, fact=replace(whole.fact, year=None), standing="part")
+            continue
         if whole.standing != "own" or len(series) < _SERIES_LENGTH or len(years) < len(series):
             continue
         if summed == whole.fact.amount:
@@ -242,6 +258,28 @@ def summed_years(rows: Sequence[Row]) -> list[Row]:
                 if row.fact.line == whole.fact.line:
                     result[at] = replace(row, fact=replace(row.fact, year=None), standing="part")
     return result
+
+
+def sums_of_rows(rows: Sequence[Row], undecided: Sequence[Row]) -> Iterator[Row]:
+    """What a bullet that names nothing but a sum comes to: the bullets, or a column of the table, above it.
+
+    ``○ 축제 : 3억원``, ``○ 공연 : 2억원`` and below them ``○ 합계 5억원``.
+    """
+    for row in undecided:
+        unnamed = row.unnamed or squeeze(row.fact.label) in _SUM_WORDS
+        if not unnamed or row.in_table or row.fact.amount is None:
+            continue
+        above = [each for each in rows if each.fact.line < row.fact.line]
+        columns = {each.column for each in above if each.column is not None}
+        groups = [[each for each in above if each.column == column] for column in sorted(columns)]
+        bullets = (each for each in above if not each.in_table and each.depth == row.depth)
+        groups.append([each for each in bullets if each.standing != "part"])
+        for parts in groups:
+            years = {each.fact.year for each in parts}
+            summed = sum(each.fact.amount or 0 for each in parts)
+            if len(parts) > 1 and len(years) == 1 and summed == row.fact.amount:
+                yield replace(row, standing="total", fact=replace(row.fact, year=years.pop()))
+                break
 
 
 def parts_below(rows: Sequence[Row], undecided: Sequence[Row], above: Mapping[int, int]) -> Iterator[Row]:

@@ -131,7 +131,8 @@ def _money(row: str, column: str, text: str, unit: int | None) -> tuple[str, str
         paired and match["inner"]
     ):  # 총계 (소요예산) | 12,310 (1,711): what stands in brackets is the bracket's
         return paired[2], column, _won(match["inner"], factor), match["inner"]
-    return row, column, _won(match["number"], factor), match["number"]
+    less = text[:1] in "△▲" and "추경" in column  # what an addition takes away
+    return row, column, _won(match["number"], -factor if less else factor), match["number"]
 
 
 def _won(number: str, factor: int) -> int:
@@ -287,9 +288,7 @@ def _figures_of(text: str, *, closing: bool = False) -> list[re.Match[str]]:
     return run if closing and any(cell.fullmatch(each[0]) for each in run) else best
 
 
-def _heads_above(
-    run: Sequence[Context], first: int, width: int, *, closing: bool = False
-) -> list[str]:
+def _heads_above(run: Sequence[Context], first: int, width: int, *, closing: bool = False) -> list[str]:
     """The heads of the columns of figures, out of the nearest line above the first row that has enough.
 
     Columns of words may stand before them and behind.

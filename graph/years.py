@@ -73,6 +73,8 @@ _DATES_AFTER = re.compile(
     rf"^\s?\(\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}\s?[.월](?!\s?\d)(?:(?!20\d\d)[^()'])*\)"
 )
 _YEAR_CLOSING_LINE = re.compile(rf"^(?:\s?\([^()]*\))?\s?/\s?{_YEAR}\s?년도?\s*$")
+_ASKED_AFTER = re.compile(r"^\s?(?:요구|편성|반영)")
+"""What a budget is asked for, or holds, is of that budget's year, whatever it builds."""
 _OPEN_AFTER = re.compile(
     r"^\s?\([^()]*(?:설계|용역|심의|심사|협의|감정)[^()]*(?:확정|결정|산정|산출|변동|조정)"
 )
@@ -262,11 +264,14 @@ def year_of(
         _ALTOGETHER.search(before) or not (OWN.match(context.label) or SHARE.match(context.label))
     ):
         return None
-    if whole is None and (context.works or not own) and _is_house(phrase, context):
+    if whole is None and (context.works or not OWN.match(context.label)) and _is_house(phrase, context):
         return None
     if _is_raised(context) and OWN.match(context.label):
         return None
-    if is_building(context) or any(WHOLE.search(word) for word in (label, *context.labels[paired:2])):
+    asked = _ASKED_AFTER.match(behind) is not None
+    if is_building(context) or any(
+        not asked and WHOLE.search(word) for word in (label, *context.labels[paired:2])
+    ):
         return None
     if _is_beside_dated(phrase, before) or _SHARE_OF_YEAR.match(behind):
         return None
