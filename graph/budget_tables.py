@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..corpus import squeeze
+from .calendars import Calendar
+from .cell_forms import NUMBER
 from .context import Context
 from .fiscal import OWN, SHARE, WHOLE, phase_of, source_of
 from .money import UNITS
 from .phrases import tidy
-from .tables import NUMBER, Cell, is_sum
-from .years import SPAN, YEAR_WORD, Calendar, first_year, said_year
+from .tables import Cell, is_sum
+from .year_words import SPAN, YEAR_WORD, first_year
+from .years import said_year
 
 _NAMED = re.compile(r"예산|사업비|출자|출연|보조금|시비|국비|도비|구비|집행")
 _GIVEN = re.compile(r"지원액|지원금|보조금|교부액|교부금|출연금|위탁금|배정액|투입액|편성액")
@@ -170,7 +173,7 @@ def iter_cell_budgets(
 
 
 def shares_in_row(context: Context, found: Sequence[CellBudget]) -> Iterator[CellBudget]:
-    """Who pays the amount of a cell, told in words at the end of its row (``… 4,120 국 1,850 도 480 시 1,790``)."""
+    """Who pays the amount of a cell, told at the end of its row (``배관망 1,400 국 700 도 210 시 490``)."""
     match = _SHARES_AT_END.search(context.text)
     told = _SHARE.findall(match[0]) if match else []
     for whole in found:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from ..corpus import Marker, Report, Section, SectionKind, squeeze
 from ..corpus.outline import is_block
 from .budget_tables import iter_cell_budgets, shares_in_row
+from .calendars import Calendar, read_calendar
 from .context import Context, Contexts, has_work, names_work
 from .fiscal import OWN, SHARE, WHOLE, payer_of, phase_in, source_of
 from .money import iter_amounts
@@ -36,7 +37,8 @@ from .spreads import (
     years_by_sum,
 )
 from .tables import Cell, iter_rows
-from .years import Calendar, Whole, is_of_period, is_over_years, is_paired, read_calendar, year_of, years_in
+from .year_words import years_in
+from .years import Whole, is_of_period, is_over_years, is_paired, year_of
 
 __all__ = ["BudgetFact", "iter_budgets"]
 

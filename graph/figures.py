@@ -140,7 +140,7 @@ def iter_bare(text: str, span: tuple[int, int], taken: Sequence[Amount], total: 
 
 
 def _are_percents(inside: str, total: Amount) -> bool:
-    """Whether figures in a bracket share out a hundred, not their total (``8억원(국 50 : 도 7.5 : 시 42.5)``)."""
+    """Whether figures in a bracket share out a hundred, not their total (``8억원(국 50 : 시 50)``)."""
     numbers = [Decimal(number.replace(",", "")) for number in re.findall(_NUMBER, inside)]
     return len(numbers) > 1 and sum(numbers) == _HUNDRED and total.value != _HUNDRED * total.unit
 
@@ -278,7 +278,7 @@ def unit_around(context: Context) -> int | None:
 
 
 def unit_by_sum_beside(context: Context, text: str) -> int | None:
-    """The unit in which a list of bare figures comes to an amount on the line before it, which it breaks down."""
+    """The unit in which a list of bare figures comes to an amount on the line before it."""
     for line in context.beside[:1]:
         for amount in iter_amounts(line.text):
             listed = [bare.amount.value or 0 for bare, _ in iter_listed(text, amount.unit, None)]

@@ -136,8 +136,8 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 def _bracket_behind(text: str, amount: Amount, brackets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The inside of the bracket that breaks an amount down: right behind it, or one that comes to it.
 
-    Whether the money is asked for or in which years it is spent may stand between (``9억원 요구 (국 3 / 시 6)``,
-    ``9억원 / ’24~’27(국 3, 시 6)``); only the sum tells that such a bracket is the amount's.
+    That it is asked for, or in which years it is spent, may stand between (``9억원 요구 (국 3 / 시 6)``,
+    ``9억원 / ’24~’27(국 3, 시 6)``): then only the sum tells that the bracket is the amount's.
     """
     for start, end in (b for b in brackets if b[0] >= amount.end):
         between = text[amount.end : start]

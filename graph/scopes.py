@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ..corpus import Section, squeeze
 from ..corpus.outline import title_key
 from .fiscal import OWN, SHARE, WHOLE, source_of
-from .years import SPAN
+from .year_words import SPAN
 
 _ALIKE = 4  # times that a budget may grow or shrink from one year, or phase, to the next
 _GENERIC = frozenset({"", "계", "합계", "총계", "소계", "총"})
@@ -105,7 +105,7 @@ def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator
 
 
 def _summed(rows: Sequence[Row], years: Collection[int | None]) -> set[int]:
-    """The sums of a table that are the edition's own for a year: the only one for it, where no line tells one."""
+    """The sums of a table that are the edition's own: the only one for a year of which no line tells."""
     sums = [
         place for place, row in enumerate(rows) if row.standing == "summed" and row.fact.year not in years
     ]

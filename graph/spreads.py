@@ -14,7 +14,8 @@ from .fiscal import OWN, SHARE, WHOLE, source_of
 from .outlays import LEAST
 from .phrases import Phrase
 from .scopes import BudgetFact, Row
-from .years import NOTED_YEAR, SPAN, YEAR_WORD, years_in
+from .year_words import SPAN, YEAR_WORD, years_in
+from .years import NOTED_YEAR
 
 _YEAR_BEHIND = re.compile(r"^\s?\(\s?(?:'\d{2}|20\d{2})\s?년?\s?\)")
 _YEAR_OPENS = re.compile(r"^\s?\(\s?(?:'\d{2}|20\d{2})\s?년?도?\s?/")
