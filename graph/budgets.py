@@ -113,7 +113,7 @@ def iter_budgets(report: Report, contexts: Contexts) -> Iterator[BudgetFact]:
         rows.extend(
             parts_below(rows, undecided, {c.line.number: c.above[0].number for c in lines if c.above})
         )
-        rows.extend(sums_of_rows(rows, undecided))
+        rows = sums_of_rows(rows, undecided)
         rows.extend(parts_by_sum(rows, [row for row in undecided if row.in_table]))
         rows.extend(parts_by_column(rows, lines))
         if any(re.match(r"매수자|매입자|매각금액", context.label) for context in lines):

@@ -171,6 +171,7 @@ def steps_added(found: Sequence[Phrase], kept: dict[int, Row]) -> None:
         won = [kept[place].fact.amount or 0 for place in (first, second, third)]
         if kept[second].fact.phase == "추경" and won[0] + won[1] == won[2]:
             fact = replace(kept[third].fact, phase="최종")
+            kept[second] = replace(kept[second], standing="part", becomes=None)
             kept[third] = replace(kept[third], standing="total", ruling="예산", fact=fact)
 
 
@@ -261,26 +262,35 @@ def summed_years(rows: Sequence[Row]) -> list[Row]:
     return result
 
 
-def sums_of_rows(rows: Sequence[Row], undecided: Sequence[Row]) -> Iterator[Row]:
-    """What a bullet that names nothing but a sum comes to: the bullets, or a column of the table, above it.
+def sums_of_rows(rows: Sequence[Row], undecided: Sequence[Row]) -> list[Row]:
+    """The rows, and what a bullet that names nothing but a sum comes to: it is the edition's own.
 
-    ``○ 축제 : 3억원``, ``○ 공연 : 2억원`` and below them ``○ 합계 5억원``.
+    It sums up the bullets, or a column of the table, above it: ``○ 축제 : 3억원``, ``○ 공연 : 2억원`` and
+    below them ``○ 합계 5억원``.
     """
-    for row in undecided:
-        unnamed = row.unnamed or squeeze(row.fact.label) in _SUM_WORDS
-        if not unnamed or row.in_table or row.fact.amount is None:
-            continue
-        above = [each for each in rows if each.fact.line < row.fact.line]
-        columns = {each.column for each in above if each.column is not None}
-        groups = [[each for each in above if each.column == column] for column in sorted(columns)]
-        bullets = (each for each in above if not each.in_table and each.depth == row.depth)
-        groups.append([each for each in bullets if each.standing != "part"])
-        for parts in groups:
-            years = {each.fact.year for each in parts}
-            summed = sum(each.fact.amount or 0 for each in parts)
-            if len(parts) > 1 and len(years) == 1 and summed == row.fact.amount:
-                yield replace(row, standing="total", fact=replace(row.fact, year=years.pop()))
-                break
+    summed = [_summed_up(row, rows) for row in rows]
+    return [*summed, *(sum_ for row in undecided if (sum_ := _summed_up(row, rows)).standing == "total")]
+
+
+def _summed_up(row: Row, rows: Sequence[Row]) -> Row:
+    """A row, marked as the edition's own where it names a sum and those above it come to that."""
+    names_sum = row.unnamed or squeeze(row.fact.label) in _SUM_WORDS
+    if not names_sum or row.in_table or row.standing == "part":
+        return row
+    above = [each for each in rows if each.fact.line < row.fact.line]
+    columns = {each.column for each in above if each.column is not None}
+    groups = [[each for each in above if each.column == column] for column in sorted(columns)]
+    bullets = (each for each in above if not each.in_table and each.depth == row.depth)
+    groups.append([each for each in bullets if each.standing != "part"])
+    for parts in groups:
+        years = {each.fact.year for each in parts}
+        if (
+            len(parts) > 1
+            and len(years) == 1
+            and sum(each.fact.amount or 0 for each in parts) == row.fact.amount
+        ):
+            return replace(row, standing="total", fact=replace(row.fact, year=years.pop()))
+    return row
 
 
 def parts_below(rows: Sequence[Row], undecided: Sequence[Row], above: Mapping[int, int]) -> Iterator[Row]:
