@@ -27,10 +27,12 @@ _NO_COLUMN = re.compile(
 _OF_YEAR = re.compile(r"[연년]도$")
 _WHOLE_PHASE = re.compile(r"(?:본예산|당초|기정|최종|예산|합?계$)")
 _PHASE_OF_YEAR = re.compile(r"(?:'?\d{2}|20\d{2})년?도?(?:본예산|당초|기정|최종|결산|추경후|예산안?)")
-_PLAIN_YEAR = re.compile(r"~?(?:'\d{2}|20\d{2})년(?:\(안\)|안)?(?:까지|이전|이후|~)?")
+_PLAIN_YEAR = re.compile(r"~?(?:'\d{2}년|20\d{2}년?)(?:\(안\)|안)?(?:까지|이전|이후|~)?")
 """The head of a column of money that says nothing but its year, or the years up to it or from it on."""
 _OTHER_YEARS = re.compile(r"기투자|향후|잔여")
 """What was spent, or is still to be, beside the column of a year."""
+_BARE_YEAR = re.compile(r"20\d{2}")
+"""A year without the word for it, which alone may be that of a count (``2030 관람객``)."""
 _SOLD = re.compile(r"매출|수출|발행|판매|융자|대출|보증|투자유치|펀드|결성|분양|생산액|거래")
 _PLAIN = re.compile(r"예산|사업비|소요|본예산|기정|추경|최종|당초|집행|금액|기투자|투자액")
 """What heads a column of money, rather than one of a work of its own."""
@@ -39,7 +41,7 @@ _NO_ROW = re.compile(r"결성|매출|융자|목표|운용사|조성(?:액|금액
 _FUND = re.compile(r"펀드|결성|운용사|투자조합")
 """What makes 조성 the raising of a fund, where it is else the laying out of a place."""
 _SHARE = re.compile(rf"([국시도군구]비?|기금|자담|자부담|민자)\s?({NUMBER})")
-_SHARES_AT_END = re.compile(rf"(?:\s(?:{_SHARE.pattern})(?=\s|$)){{2,}}\s*$")
+_SHARES_AT_END = re.compile(rf"(?:\s(?:{_SHARE.pattern})[,/·]?(?=\s|$)){{2,}}\s*$")
 _UNITS = frozenset(map(Decimal, UNITS.values()))
 _UP_TO = re.compile(r"(?:'\d{2}|20\d{2})년?도?(?:까지|이전|이후|부터)")
 """The head of a row of several years (``2026년까지``)."""
@@ -81,6 +83,7 @@ def iter_cell_budgets(
     over_years = sum(bool(YEAR_WORD.search(cell.column) or SPAN.search(cell.column)) for cell in cells) > 1
     told = next((int(cell.text) for cell in cells if _is_year_of_row(cell)), None)
     year_of_shares = _year_of_shares(cells)
+    bare = sum(_BARE_YEAR.fullmatch(squeeze(cell.column)) is not None for cell in cells)
     for place, cell in enumerate(cells):
         row, column = squeeze(cell.row), squeeze(cell.column)
         if _OF_YEAR.search(column) or (source_of(cell.column) and cell.amount == amounts[0] and place):
@@ -111,7 +114,11 @@ def iter_cell_budgets(
             or _COST.search(row)
             or (dated_row(row) and _COST.search(heads))
             or (_OTHER_YEARS.search(column) and any(_COST.search(squeeze(each.column)) for each in cells))
-            or (_PLAIN_YEAR.fullmatch(column) and not _SOLD.search(heads + squeeze(cell.caption)))
+            or (
+                _PLAIN_YEAR.fullmatch(column)
+                and (bare > 1 or not _BARE_YEAR.fullmatch(column))
+                and not _SOLD.search(heads + squeeze(cell.caption))
+            )
         ):
             continue
         year = (
@@ -166,6 +173,8 @@ def iter_cell_budgets(
         scope = "total" if (adds_up and year is not None) or own or summed_up else "part"
         if scope == "part" and row in SUMS and year is not None and not (context.works or source):
             scope = "summed" if _PLAIN_YEAR.fullmatch(column) or OWN.match(column) else scope
+        if scope == "part" and paid_up and captioned and not row and is_sum(column) and not context.works:
+            scope = "summed"
         sums_up = (over_years and column in SUMS and not source) or (row in SUMS and year is None)
         yield CellBudget(
             cell, tidy(label) or label, year, scope, phase_of(column), funds, sums_up, stated, series

@@ -66,6 +66,8 @@ _PUBLIC = re.compile(
 """Public money by another name."""
 _WORK_FIRST = re.compile(r"[^:,(]*\d[^:,(원]*,(?!\d{3})\s?[^:,(]*?\d[\d,]*[십백천만억]*원")
 """A work with how many there are of it, then its cost (``게임마켓 참가 24개사, 사업비 3억원``)."""
+_DISTRICT = re.compile(r"[가-힣]{1,3}[군구]")
+"""Who pays a share by its name, in two brackets two shares (``46억원(국 12, 시 20, 가람군 14)``)."""
 _LEAST_LISTED = 3  # figures of a list
 _TWO_YEARS = re.compile(
     r"20\d\d년도?[가-힣]{0,12}(?:실적|성과|결과|상황)[가-힣]{0,4}20\d\d년도?[가-힣]{0,12}계획"
@@ -113,7 +115,9 @@ def iter_budgets(report: Report, contexts: Contexts) -> Iterator[BudgetFact]:
         rows.extend(
             parts_below(rows, undecided, {c.line.number: c.above[0].number for c in lines if c.above})
         )
-        rows = sums_of_rows(rows, undecided)
+        sums = sums_of_rows(rows, undecided)
+        undecided = [row for row in undecided if not any(row.fact is each.fact for each in sums)]
+        rows = sums
         rows.extend(parts_by_sum(rows, [row for row in undecided if row.in_table]))
         rows.extend(parts_by_column(rows, lines))
         if any(re.match(r"매수자|매입자|매각금액", context.label) for context in lines):
@@ -274,7 +278,7 @@ def _row(
         label, governed = "출자액", False
     if source and parent is None and not phrase.inner and _names_a_work(context):
         label = tidy(context.text.partition(":")[0])
-    if parent is not None and source:
+    if parent is not None and (source or _DISTRICT.fullmatch(squeeze(phrase.label))):
         label = f"{parent.label} {phrase.label}"
     whole = parent or (outer.fact if outer else None)
     paid_by = payer_of(phrase, context)

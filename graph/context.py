@@ -21,7 +21,7 @@ _UNIT = re.compile(
     r"단위\s*:\s*([^)\n]*)|(?:금액|예산\S{0,3}|사업비|출자액|지원[금액]|투자액|출연금)\s?\(\s?(백만원|천원|억원|만원)\s?\)(?!\s?:)"
     r"|\((?:[^()]*[,/]\s?)?\s?(백만원|천원|억원|만원)\s?\)\s*$"
 )
-_UNIT_NOTE = re.compile(r"[(\[]\s?단위[^)\]]*[)\]]?\s*$")
+_UNIT_NOTE = re.compile(r"[(\[]\s?[가-힣]{0,4}\s?단위[^)\]]*[)\]]?\s*$")
 _AMOUNT = re.compile(r"\d(?:백만|[십백천]?[만억조])?원")
 _GOES_ON = re.compile(r"[국도시구군]비:?\d")
 """Shares that go on from the line above, which name nothing."""
@@ -78,7 +78,7 @@ def label_of(line: Line) -> str:
     if match is not None:
         return re.sub(r"^\W+(?='?[가-힣A-Za-z\d\u4e00-\u9fff])(?<!')", "", squeeze(match[1]))
     key = squeeze(line.body)
-    if line.marker is not Marker.NONE and _AMOUNT.search(key):
+    if _AMOUNT.search(key):
         return ""
     return key if 0 < len(key) <= 12 or (is_block(line) and is_structural(line.body)) else ""
 

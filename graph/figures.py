@@ -37,7 +37,7 @@ COUNT = re.compile(
     r"(?:개\s?사|개소|개교|개\s?과제|과제|개\s?대학|개|명|팀|대|곳|건|종)[\s:)]*$"
 )
 _OTHER_BRACKET = re.compile(
-    r"(?<=[원억만천\d])(\s*)(?:\[([^\[\]]*)\]|【([^【】]*)】|〈([^〈〉]*)〉|<([^<>]*)>|\{([^{}]*)\})"
+    r"(?<=[원억만천\d])(\s*)(?:\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕|《([^《》]*)》|⟨([^⟨⟩]*)⟩|〈([^〈〉]*)〉|<([^<>]*)>|\{([^{}]*)\})"
 )
 _YEAR_BRACKET = re.compile(r"(?<=[\s,:])\((\s?(?:'\d{2}|20\d{2})\s?년?\s?안?)\)(?=\s*\d)")
 """A year in a bracket before its figure."""
@@ -56,7 +56,8 @@ SOURCE = re.compile(rf"{_SOURCE}$")
 SOURCE_SAID = re.compile(rf"{_SOURCE}\s*:?\s*\d")
 """A source of money with what it gives."""
 _ARROW_BEFORE = re.compile(
-    rf"(?<![\d.,'])(?P<number>{_NUMBER})\s*(?:→|⇒|⇨|➔)\s*(?:\(?\s?(?:'\d{{2}}|20\d{{2}})\s?년?도?\s?\)?\s*)?$"
+    rf"(?<![\d.,'])(?P<number>{_NUMBER})\s*(?:→|⇒|⇨|➔)\s*(?:\(?\s?(?:'\d{{2}}|20\d{{2}})\s?년?도?\s?\)?\s*)?"
+    r"(?:(?:변경|최종|확정)\s*)?$"
 )
 _YEAR_BEFORE = re.compile(
     rf"(?:'\d{{2}}|20\d{{2}})\s?년?도?\s*:?\s*(?P<number>{_NUMBER})\s*[,/]\s*(?:'\d{{2}}|20\d{{2}})\s?년?도?\s*:?\s*$"

@@ -104,7 +104,8 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool, under: bool = F
     if re.fullmatch(r"집행액?", label) and not inside:
         said = squeeze(context.text[: phrase.amount.start]) + "".join(context.labels[:2])
         return re.search(r"예산|사업비", said) is not None
-    if re.search(r"대비[△▲]$", lead) or (lead.endswith("대비") and re.match(r"[증감늘줄△▲]", phrase.tail)):
+    changed = re.match(r"[증감늘줄△▲]", phrase.tail) is not None
+    if re.search(r"(?:대비[△▲+]|比\+?)$", lead) or (re.search(r"대비$|보다$", lead) and changed):
         return False  # by how much it grew or shrank
     if inside:
         return not (

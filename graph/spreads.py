@@ -269,28 +269,32 @@ def sums_of_rows(rows: Sequence[Row], undecided: Sequence[Row]) -> list[Row]:
     below them ``○ 합계 5억원``.
     """
     summed = [_summed_up(row, rows) for row in rows]
-    return [*summed, *(sum_ for row in undecided if (sum_ := _summed_up(row, rows)).standing == "total")]
+    return [*summed, *(sum_ for row in undecided if (sum_ := _summed_up(row, rows)).standing != row.standing)]
 
 
 def _summed_up(row: Row, rows: Sequence[Row]) -> Row:
     """A row, marked as the edition's own where it names a sum and those above it come to that."""
     names_sum = row.unnamed or squeeze(row.fact.label) in _SUM_WORDS
-    if not names_sum or row.in_table or row.standing == "part":
+    if not names_sum or row.standing in ("part", "total", "summed") or row.column is not None:
         return row
     above = [each for each in rows if each.fact.line < row.fact.line]
+    if row.in_table:
+        cells = [each for each in above if each.in_table and each.standing != "part"]
+        return replace(row, standing="summed") if _come_to(cells, row) else row
     columns = {each.column for each in above if each.column is not None}
     groups = [[each for each in above if each.column == column] for column in sorted(columns)]
     bullets = (each for each in above if not each.in_table and each.depth == row.depth)
     groups.append([each for each in bullets if each.standing != "part"])
-    for parts in groups:
-        years = {each.fact.year for each in parts}
-        if (
-            len(parts) > 1
-            and len(years) == 1
-            and sum(each.fact.amount or 0 for each in parts) == row.fact.amount
-        ):
-            return replace(row, standing="total", fact=replace(row.fact, year=years.pop()))
-    return row
+    parts = next((group for group in groups if _come_to(group, row)), None)
+    if parts is None:
+        return row
+    return replace(row, standing="total", fact=replace(row.fact, year=parts[0].fact.year))
+
+
+def _come_to(parts: Sequence[Row], whole: Row) -> bool:
+    """Whether several rows of one year add up to another."""
+    one_year = len({row.fact.year for row in parts}) == 1
+    return one_year and len(parts) > 1 and sum(row.fact.amount or 0 for row in parts) == whole.fact.amount
 
 
 def parts_below(rows: Sequence[Row], undecided: Sequence[Row], above: Mapping[int, int]) -> Iterator[Row]:

@@ -29,7 +29,7 @@ def stacked(run: Sequence[Context]) -> list[list[Found]]:
         lines, cells = [*lines[:1] * len(heads), *lines[1:]], [*heads, *cells[1:]]
     corner = next((place for place, cell in enumerate(cells) if CORNER.fullmatch(squeeze(cell))), 0)
     for start in dict.fromkeys((corner, *range(max(0, corner - 1), min(3, len(cells))))):
-        for size in range(3, _MOST_COLUMNS + 2):
+        for size in range(2, _MOST_COLUMNS + 2):
             found = _by_size(lines[start:], cells[start:], size)
             if found:
                 return found
@@ -44,6 +44,8 @@ def _are_alone(cells: Sequence[str]) -> bool:
 def _by_size(lines: Sequence[Context], cells: Sequence[str], size: int) -> list[list[Found]]:
     """The cells if rows of *size* make a table: a money column, or a money row, all of figures."""
     heads = cells[:size]
+    if size == 2 and not (len(cells) > 5 and CORNER.fullmatch(squeeze(heads[0])) and heads_money(heads[1])):
+        return []
     if len(cells) < 2 * size - 1 or any(len(cell) > 40 for cell in cells) or any(map(is_money_cell, heads)):
         return []
     rows = _rows_of(cells, size, [place for place in range(1, size) if heads_money(heads[place])])

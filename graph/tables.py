@@ -293,7 +293,7 @@ def _heads_above(run: Sequence[Context], first: int, width: int, *, closing: boo
 
 def _are_counts(pieces: Sequence[str]) -> bool:
     """Whether a row is one of counts (``27개 4개 4개``), which heads no columns."""
-    return sum(re.match(r"\d+[^\d년]", piece) is not None for piece in pieces) > 1
+    return sum(re.match(r"(?!20\d\d[가-힣])\d+[^\d년]", piece) is not None for piece in pieces) > 1
 
 
 def _figures_below(head: str) -> int:

@@ -196,3 +196,44 @@ def test_what_comes_in_and_what_a_guarantee_covers_is_no_budget() -> None:
 
 def test_a_rent_deposit_is_set_aside() -> None:
     assert rows(" ㅇ 가온지부 신설 : 한별동 98-2, 임차보증금 300백만원")[0][0] == 300
+
+
+def test_a_row_of_sums_among_amounts_with_their_own_unit() -> None:
+    table = " ㅇ 사업내역\n 구분 예산\n 가온 보수 300백만원\n 나래 정비 600백만원\n 계 900백만원"
+    assert rows(table) == [(300, 2031, "part"), (600, 2031, "part"), (900, 2031, "total")]
+
+
+def test_what_was_spent_is_no_sum_beside_what_was_set_aside() -> None:
+    table = (
+        " ㅇ 사업내역 (금액단위: 백만원)\n 사업명 예산액 집행액 집행률\n"
+        " 가온 보수 300 150 50%\n 나래 정비 600 300 50%\n 합계 900 450 50%"
+    )
+    assert rows(table)[-2:] == [(900, 2031, "total"), (450, 2031, "part")]
+
+
+def test_heads_that_are_years_up_to_or_from_one_are_no_counts() -> None:
+    body = " ㅇ 투자계획\n 구분 계 2030까지 2031 2032이후\n 시비 60억원 20억원 15억원 25억원"
+    assert [year for _, year, _ in rows(body)] == [None, None, 2031, None]
+
+
+def test_bare_years_head_columns_of_money_only_side_by_side() -> None:
+    side_by_side = " ㅇ 사업내역 (단위: 백만원)\n 구분 2030 2031\n 가온 보수 300 400\n 나래 정비 600 500"
+    assert [year for _, year, _ in rows(side_by_side)] == [2030, 2031, 2030, 2031]
+    alone = " ㅇ 운영현황\n 시설명 2030 관람객 2031 예산(백만원)\n 가온관 86,204 400\n 나래관 41,077 500"
+    assert [amount for amount, *_ in rows(alone)] == [400, 500]
+
+
+def test_a_table_of_two_cells_a_row() -> None:
+    body = " ㅇ 사업비 (단위 : 백만원)\n구분\n금액\n국비\n300\n도비\n200\n시비\n400"
+    assert [amount for amount, *_ in rows(body)] == [300, 200, 400]
+
+
+@pytest.mark.parametrize(
+    "bracket", ["’30년 800백만원보다 100백만원 증", "전년 대비 100백만원 증", "전년比 +100"]
+)
+def test_by_how_much_a_budget_grew_is_none(bracket: str) -> None:
+    assert 100 not in {amount for amount, *_ in rows(f" ㅇ 예산 : 900백만원({bracket})")}
+
+
+def test_what_a_budget_was_before_the_arrow_and_its_phase() -> None:
+    assert rows(" ㅇ 예산 : 당초 500 → 변경 540백만원") == [(500, 2031, "total"), (540, 2031, "total")]
