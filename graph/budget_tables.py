@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ..corpus import squeeze
+from .calendars import Calendar
+from .cell_forms import NUMBER
 from .context import Context
 from .fiscal import OWN, SHARE, WHOLE, phase_of, source_of
+from .money import UNITS
 from .phrases import tidy
 from .tables import Cell, is_sum
-from .years import SPAN, YEAR_WORD, Calendar, first_year, said_year
+from .year_words import SPAN, YEAR_WORD, first_year
+from .years import said_year
 
 _NAMED = re.compile(r"예산|사업비|출자|출연|보조금|시비|국비|도비|구비|집행")
 _GIVEN = re.compile(r"지원액|지원금|보조금|교부액|교부금|출연금|위탁금|배정액|투입액|편성액")
@@ -22,8 +27,12 @@ _NO_COLUMN = re.compile(
 _OF_YEAR = re.compile(r"[연년]도$")
 _WHOLE_PHASE = re.compile(r"(?:본예산|당초|기정|최종|예산|합?계$)")
 _PHASE_OF_YEAR = re.compile(r"(?:'?\d{2}|20\d{2})년?도?(?:본예산|당초|기정|최종|결산|추경후|예산안?)")
-_PLAIN_YEAR = re.compile(r"~?(?:'\d{2}|20\d{2})년(?:\(안\)|안)?(?:까지|이전|이후|~)?")
+_PLAIN_YEAR = re.compile(r"~?(?:'\d{2}년|20\d{2}년?)(?:\(안\)|안)?(?:까지|이전|이후|~)?")
 """The head of a column of money that says nothing but its year, or the years up to it or from it on."""
+_OTHER_YEARS = re.compile(r"기투자|향후|잔여")
+"""What was spent, or is still to be, beside the column of a year."""
+_BARE_YEAR = re.compile(r"20\d{2}")
+"""A year without the word for it, which alone may be that of a count (``2030 관람객``)."""
 _SOLD = re.compile(r"매출|수출|발행|판매|융자|대출|보증|투자유치|펀드|결성|분양|생산액|거래")
 _PLAIN = re.compile(r"예산|사업비|소요|본예산|기정|추경|최종|당초|집행|금액|기투자|투자액")
 """What heads a column of money, rather than one of a work of its own."""
@@ -31,6 +40,11 @@ _COST = re.compile(r"예산|사업비|집행|소요액|공사비|운영비")
 _NO_ROW = re.compile(r"결성|매출|융자|목표|운용사|조성(?:액|금액|규모)?$")
 _FUND = re.compile(r"펀드|결성|운용사|투자조합")
 """What makes 조성 the raising of a fund, where it is else the laying out of a place."""
+_SHARE = re.compile(rf"([국시도군구]비?|기금|자담|자부담|민자)\s?({NUMBER})")
+_SHARES_AT_END = re.compile(rf"(?:\s(?:{_SHARE.pattern})[,/·]?(?=\s|$)){{2,}}\s*$")
+_UNITS = frozenset(map(Decimal, UNITS.values()))
+_UP_TO = re.compile(r"(?:'\d{2}|20\d{2})년?도?(?:까지|이전|이후|부터)")
+"""The head of a row of several years (``2026년까지``)."""
 SUMS = frozenset({"계", "합계", "총계", "소계"})
 _WHOLE_ROW = re.compile(r"(?:총)?(?:투자|사업|소요|공사|건립|예산)(?:액|비|예산)?(?:계)?$|^$")
 """The row of an investment plan that tells what falls to each year altogether."""
@@ -69,6 +83,7 @@ def iter_cell_budgets(
     over_years = sum(bool(YEAR_WORD.search(cell.column) or SPAN.search(cell.column)) for cell in cells) > 1
     told = next((int(cell.text) for cell in cells if _is_year_of_row(cell)), None)
     year_of_shares = _year_of_shares(cells)
+    bare = sum(_BARE_YEAR.fullmatch(squeeze(cell.column)) is not None for cell in cells)
     for place, cell in enumerate(cells):
         row, column = squeeze(cell.row), squeeze(cell.column)
         if _OF_YEAR.search(column) or (source_of(cell.column) and cell.amount == amounts[0] and place):
@@ -98,7 +113,12 @@ def iter_cell_budgets(
             or _COST.search(column)
             or _COST.search(row)
             or (dated_row(row) and _COST.search(heads))
-            or (_PLAIN_YEAR.fullmatch(column) and not _SOLD.search(heads + squeeze(cell.caption)))
+            or (_OTHER_YEARS.search(column) and any(_COST.search(squeeze(each.column)) for each in cells))
+            or (
+                _PLAIN_YEAR.fullmatch(column)
+                and (bare > 1 or not _BARE_YEAR.fullmatch(column))
+                and not _SOLD.search(heads + squeeze(cell.caption))
+            )
         ):
             continue
         year = (
@@ -114,11 +134,14 @@ def iter_cell_budgets(
             and not (column and of_work)
             and not source_of(column)
             and (
-                (dated_row(row) and (paid_up or (captioned and _WHOLE_PHASE.match(column))))
+                (
+                    dated_row(row)
+                    and (paid_up or (captioned and (_WHOLE_PHASE.match(column) or OWN.match(column))))
+                )
                 or OWN.match(row)
                 or (_PHASE_OF_YEAR.fullmatch(row) and (paid_up or is_sum(column)))
                 or (over_years and SHARE.match(row))
-                or (summing and (under_own or captioned))
+                or (summing and (under_own or captioned) and phase_of(column) != "추경")
             )
         )
         by_years = len(set(YEAR_WORD.findall(heads))) > 1 and row in SUMS
@@ -126,12 +149,13 @@ def iter_cell_budgets(
         stated, series = True, row if SHARE.match(row) or OWN.match(row) else column
         if (
             SPAN.search(cell.column)
+            or _UP_TO.search(row)
             or WHOLE.search(column)
             or WHOLE.search(row)
             or (together and year is None)
         ):
             year, own = None, False
-        elif year is None and re.search(r"기투자|향후|잔여", column):
+        elif year is None and _OTHER_YEARS.search(column):
             pass
         elif year is None:
             year, stated = said_year(context, calendar), False
@@ -140,13 +164,41 @@ def iter_cell_budgets(
             row in SUMS
             and (captioned or YEAR_WORD.search(cell.column))
             and year is not None
-            and (OWN.match(column) or (under_own and (not column or is_sum(column))))
+            and (
+                OWN.match(column)
+                or (under_own and (not column or is_sum(column)))
+                or (captioned and phase_of(column) in ("본예산", "기정"))
+            )
         )
         scope = "total" if (adds_up and year is not None) or own or summed_up else "part"
-        sums_up = over_years and column in SUMS and not source
+        if scope == "part" and row in SUMS and year is not None and not (context.works or source):
+            scope = "summed" if _PLAIN_YEAR.fullmatch(column) or OWN.match(column) else scope
+        if scope == "part" and paid_up and captioned and not row and is_sum(column) and not context.works:
+            scope = "summed"
+        sums_up = (over_years and column in SUMS and not source) or (row in SUMS and year is None)
         yield CellBudget(
             cell, tidy(label) or label, year, scope, phase_of(column), funds, sums_up, stated, series
         )
+
+
+def shares_in_row(context: Context, found: Sequence[CellBudget]) -> Iterator[CellBudget]:
+    """Who pays the amount of a cell, told at the end of its row (``배관망 1,400 국 700 도 210 시 490``)."""
+    match = _SHARES_AT_END.search(context.text)
+    told = _SHARE.findall(match[0]) if match else []
+    for whole in found:
+        numbers = [Decimal(number.replace(",", "")) for _, number in told]
+        if not numbers or whole.scope != "part" or not sum(numbers):
+            continue
+        unit = Decimal(whole.cell.amount) / sum(numbers)
+        if unit not in _UNITS:
+            continue
+        for (word, _), number in zip(told, numbers, strict=True):
+            source = source_of(word)
+            if source is not None and source != "민간":
+                cell = replace(whole.cell, amount=int(number * unit), text=str(number))
+                label = f"{whole.label} {word}"
+                yield replace(whole, cell=cell, label=label, funds=((source, cell.amount),), series=word)
+        return
 
 
 def _is_year_of_row(cell: Cell) -> bool:

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from ..corpus import Marker, Report, Section, SectionKind, squeeze
 from ..corpus.outline import is_block
-from .budget_tables import iter_cell_budgets
-from .context import Context, Contexts, names_work
+from .budget_tables import iter_cell_budgets, shares_in_row
+from .calendars import Calendar, read_calendar
+from .context import Context, Contexts, has_work, names_work
 from .fiscal import OWN, SHARE, WHOLE, payer_of, phase_in, source_of
 from .money import iter_amounts
 from .outlays import LEAST, is_budget, is_factor, is_rate
@@ -26,7 +27,9 @@ from .spreads import (
     parts_by_sum,
     share_lines,
     spread_over_years,
+    steps_added,
     summed_years,
+    sums_of_rows,
     sums_of_years,
     sums_told,
     with_share,
@@ -34,14 +37,15 @@ from .spreads import (
     years_by_sum,
 )
 from .tables import Cell, iter_rows
-from .years import Calendar, Whole, is_of_period, is_over_years, is_paired, read_calendar, year_of, years_in
+from .year_words import years_in
+from .years import Whole, is_of_period, is_over_years, is_paired, year_of
 
 __all__ = ["BudgetFact", "iter_budgets"]
 
 _SHARE_HERE = re.compile(r"(?:시|市)출자")
 _PAYS_IN = re.compile(r"(?:\([^)]*\))?출자(?!액|금)")
 _NOT_IN_A_LABEL = re.compile(
-    r"'?\d{2,4}년?도?(?:분|안)?|전년도|본예산|결산|예산안|추경|최종|기정|변경|당초|요구액|제\d회|증액|후|\W"
+    r"'?\d{2,4}년?도?(?:분|안)?|전년도|본예산|결산|예산안|추경|최종|기정|변경|당초|요구액?|제\d회|증액|후|\W"
 )
 
 
@@ -60,6 +64,10 @@ _PUBLIC = re.compile(
     r"기금|특[교별조]|균특|지특|보조|[국도시군구]비|교부|예산|지방채|회계|[가-힣][시군구도]$"
 )
 """Public money by another name."""
+_WORK_FIRST = re.compile(r"[^:,(]*\d[^:,(원]*,(?!\d{3})\s?[^:,(]*?\d[\d,]*[십백천만억]*원")
+"""A work with how many there are of it, then its cost (``게임마켓 참가 24개사, 사업비 3억원``)."""
+_DISTRICT = re.compile(r"[가-힣]{1,3}[군구]")
+"""Who pays a share by its name, in two brackets two shares (``46억원(국 12, 시 20, 가람군 14)``)."""
 _LEAST_LISTED = 3  # figures of a list
 _TWO_YEARS = re.compile(
     r"20\d\d년도?[가-힣]{0,12}(?:실적|성과|결과|상황)[가-힣]{0,4}20\d\d년도?[가-힣]{0,12}계획"
@@ -107,6 +115,9 @@ def iter_budgets(report: Report, contexts: Contexts) -> Iterator[BudgetFact]:
         rows.extend(
             parts_below(rows, undecided, {c.line.number: c.above[0].number for c in lines if c.above})
         )
+        sums = sums_of_rows(rows, undecided)
+        undecided = [row for row in undecided if not any(row.fact is each.fact for each in sums)]
+        rows = sums
         rows.extend(parts_by_sum(rows, [row for row in undecided if row.in_table]))
         rows.extend(parts_by_column(rows, lines))
         if any(re.match(r"매수자|매입자|매각금액", context.label) for context in lines):
@@ -158,6 +169,7 @@ def _of_line(
     if outer is not None:
         yearly_series(found, kept, context, outer)
     join_changes(found, kept, context)
+    steps_added(found, kept)
     sums_told(found, kept)
     for place, phrase in enumerate(found):
         source = payer_of(phrase, context) if phrase.of in kept else None
@@ -266,7 +278,7 @@ def _row(
         label, governed = "출자액", False
     if source and parent is None and not phrase.inner and _names_a_work(context):
         label = tidy(context.text.partition(":")[0])
-    if parent is not None and source:
+    if parent is not None and (source or _DISTRICT.fullmatch(squeeze(phrase.label))):
         label = f"{parent.label} {phrase.label}"
     whole = parent or (outer.fact if outer else None)
     paid_by = payer_of(phrase, context)
@@ -328,6 +340,8 @@ def _names_phase(phrase: Phrase, phase: str | None, year: int | None, parent: Bu
 
 def _is_of_work(phrase: Phrase, context: Context) -> bool:
     """Whether a line names a work first and then its cost (``게임마켓 참가 : 24개사, 소요예산 3억원``)."""
+    if _WORK_FIRST.match(context.line.body) and OWN.fullmatch(squeeze(phrase.label)):
+        return has_work(re.split(r"[\d,]", context.line.body)[0])
     head, colon, _ = context.text.partition(":")
     label = squeeze(phrase.label)
     named = label not in squeeze(head) and re.fullmatch(r"'?\d{2,4}년?도?(?:\(?안\)?)?", label) is None
@@ -346,7 +360,8 @@ def _names_a_work(context: Context) -> bool:
 
 def _of_cells(context: Context, cells: Sequence[Cell], calendar: Calendar, heads: str) -> Iterator[Row]:
     """The cells of a table row that are budgets."""
-    for said in iter_cell_budgets(context, cells, calendar, heads):
+    found = list(iter_cell_budgets(context, cells, calendar, heads))
+    for said in (*found, *shares_in_row(context, found)):
         won = said.cell.amount
         fact = BudgetFact(
             edition=context.edition,

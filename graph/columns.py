@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..corpus import Marker
+from .cell_forms import NUMBER
 from .context import Context
-from .tables import NUMBER, money_unit
+from .tables import money_unit
 
 _ALONE = re.compile(rf"(?P<words>(?:[^\d\s(]\S*\s+)*)(?P<number>{NUMBER})")
 

@@ -21,7 +21,7 @@ _UNIT = re.compile(
     r"단위\s*:\s*([^)\n]*)|(?:금액|예산\S{0,3}|사업비|출자액|지원[금액]|투자액|출연금)\s?\(\s?(백만원|천원|억원|만원)\s?\)(?!\s?:)"
     r"|\((?:[^()]*[,/]\s?)?\s?(백만원|천원|억원|만원)\s?\)\s*$"
 )
-_UNIT_NOTE = re.compile(r"[(\[]\s?단위[^)\]]*[)\]]?\s*$")
+_UNIT_NOTE = re.compile(r"[(\[]\s?[가-힣]{0,4}\s?단위[^)\]]*[)\]]?\s*$")
 _AMOUNT = re.compile(r"\d(?:백만|[십백천]?[만억조])?원")
 _GOES_ON = re.compile(r"[국도시구군]비:?\d")
 """Shares that go on from the line above, which name nothing."""
@@ -78,19 +78,19 @@ def label_of(line: Line) -> str:
     if match is not None:
         return re.sub(r"^\W+(?='?[가-힣A-Za-z\d\u4e00-\u9fff])(?<!')", "", squeeze(match[1]))
     key = squeeze(line.body)
-    if line.marker is not Marker.NONE and _AMOUNT.search(key):
+    if _AMOUNT.search(key):
         return ""
     return key if 0 < len(key) <= 12 or (is_block(line) and is_structural(line.body)) else ""
 
 
 _PURE = (
     r"기간|대상|대상지|위치|규모|내용|방법|방식|장소|일시|일정|근거|목적|목표|개요|현황|실적|성과|계획|방향|절차|재원|인원|면적|"
-    r"예산|예산액|예산안|예산현액|사업비|사업량|소요액|요구액|부담액|부담금|분담금|출자액|출자금|출연금|시기|기준|비고|공정률?|물량|"
-    r"조건|금액|비용|경비|사항|효과|배경|경위|경과|문제점|구분|내역"
+    r"예산|예산액|예산조정|예산안|예산현액|사업비|사업량|소요액|요구액|부담액|부담금|분담금|출자액|출자금|출연금|시기|기준|비고|공정률?|물량|"
+    r"조건|금액|비용|총괄|왜|얼마나|어디에|어떻게|언제까지|무엇을|경비|사항|효과|배경|경위|경과|문제점|구분|내역"
 )
 _MIXED = (
     r"주체|기관|구성|체계|참고|구간|노선|분야|과제|전략|운영|추진|지원|결과|필요성|여건|수단|시설|주관|주최|후원|협력|프로그램|"
-    r"상황|분담|부담|부서|담당|출자|출연"
+    r"상황|분담|부담|부서|담당|출자|출연|조정"
 )
 _WHICH = (
     r"'?\d{2,4}년?도?|\d단계|[상하]반기|사업|지원|추진|주요|운영|행사|시설|교육|향후|세부|총|소요|연간|연차별?|연도별|단계별|분야별|"
@@ -100,6 +100,10 @@ _FORM = re.compile(
     rf"(?:(?:{_WHICH})*|[가-힣]{{0,4}})(?:{_PURE})(?:및.*|\(.*\)|/.*)?|(?:{_WHICH})+|(?:{_WHICH})*(?:{_MIXED})(?:및.*|\(.*\)|/.*)?"
 )
 """Labels of the form in which offices describe a business (squeezed): they name no work of their own."""
+_SUMS_LISTED = re.compile(
+    r"(?:[^:,\d]*\d[\d,.]*(?:[백천십만억]*원)?(?:\([^()]*\))?\s?[,/·]\s){1,8}[^:,\d]*\d[\d,.]*(?:[백천십만억]*원)?(?:\([^()]*\))?"
+)
+"""A bullet that breaks a sum down (``보전금 1,200, 운영비 640``): what stands under it is the sum's."""
 _UNENDED = re.compile(r"(?:고|며|여|서|어|아|도록|위해|통해|및|을|를|의|에|와|과|로|으로|하는|되는|한|된)$")
 
 
@@ -120,7 +124,16 @@ def names_work(line: Line) -> bool:
         return False
     head, colon, _ = body.partition(":")
     label = label_of(line) if colon or body[:1] in "([<" else ""
-    key = re.sub(r"[^\w()/']", "", squeeze(label or head))
+    return has_work(label or head)
+
+
+def has_work(words: str) -> bool:
+    """Whether words name a work, rather than a part of the form in which a business is described.
+
+    >>> has_work("게임마켓 참가"), has_work("사업량")
+    (True, False)
+    """
+    key = re.sub(r"[^\w()/']", "", squeeze(words))
     return bool(re.search(r"[가-힣]{2}", key)) and _FORM.fullmatch(key) is None
 
 
@@ -188,6 +201,8 @@ class Contexts:
             return False
         inside = (each for each in self._above(line) if each.number > edition.title_end)
         if any("근거" in label_of(each) or "법령" in label_of(each) for each in inside):
+            return False
+        if _SUMS_LISTED.fullmatch(line.body, 0, LONGEST):
             return False
         below = self.report.lines[line.number] if line.number < len(self.report.lines) else None
         goes_on = below is not None and not below.blank and below.marker is Marker.NONE

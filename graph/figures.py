@@ -37,15 +37,16 @@ COUNT = re.compile(
     r"(?:개\s?사|개소|개교|개\s?과제|과제|개\s?대학|개|명|팀|대|곳|건|종)[\s:)]*$"
 )
 _OTHER_BRACKET = re.compile(
-    r"(?<=[원억만천\d])(\s*)(?:\[([^\[\]]*)\]|〈([^〈〉]*)〉|<([^<>]*)>|\{([^{}]*)\})"
+    r"(?<=[원억만천\d])(\s*)(?:\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕|《([^《》]*)》|⟨([^⟨⟩]*)⟩|〈([^〈〉]*)〉|<([^<>]*)>|\{([^{}]*)\})"
 )
 _YEAR_BRACKET = re.compile(r"(?<=[\s,:])\((\s?(?:'\d{2}|20\d{2})\s?년?\s?안?)\)(?=\s*\d)")
 """A year in a bracket before its figure."""
-_SHARE_DOT = re.compile(rf"(?<=[\d%원억만천)])(\s*)[·‧ㆍ](?=\s*{_SOURCE}\s*:?\s*\d)")
+_SHARE_DOT = re.compile(rf"(?<=[\d%원억만천)])(\s*)[·‧ㆍ](?=\s*(?:{_SOURCE}|[국도시군구])\s*:?\s*\d)")
 _YEARS_APART = re.compile(
     r"(?<=[천만억조]원)\s(?=\s*(?:'\d{2}|20\d{2})\s?년?도?\s*:?\s*\d[\d,.]*\s?[십백천]?[만억조]?원)"
 )
 """The gap between the years of a series: ``'25년 3억원  '26년 4억원``."""
+_HUNDRED = 100
 _PERCENT = re.compile(r"\(\s?\d+(?:\.\d+)?\s?%\s?\)|\d+(?:\.\d+)?\s?%")
 _TRAIL = re.compile(
     rf"\s*(?:\([^()]*\)\s*(?=[-,:;※/=]))?(?:[-,:;※/=]\s*)?(?:재\s?원\S{{0,3}}\s*:\s*)?(?={_SOURCE}\s*:?\s*\d)"
@@ -55,7 +56,8 @@ SOURCE = re.compile(rf"{_SOURCE}$")
 SOURCE_SAID = re.compile(rf"{_SOURCE}\s*:?\s*\d")
 """A source of money with what it gives."""
 _ARROW_BEFORE = re.compile(
-    rf"(?<![\d.,'])(?P<number>{_NUMBER})\s*(?:→|⇒|⇨|➔)\s*(?:\(?\s?(?:'\d{{2}}|20\d{{2}})\s?년?도?\s?\)?\s*)?$"
+    rf"(?<![\d.,'])(?P<number>{_NUMBER})\s*(?:→|⇒|⇨|➔)\s*(?:\(?\s?(?:'\d{{2}}|20\d{{2}})\s?년?도?\s?\)?\s*)?"
+    r"(?:(?:변경|최종|확정)\s*)?$"
 )
 _YEAR_BEFORE = re.compile(
     rf"(?:'\d{{2}}|20\d{{2}})\s?년?도?\s*:?\s*(?P<number>{_NUMBER})\s*[,/]\s*(?:'\d{{2}}|20\d{{2}})\s?년?도?\s*:?\s*$"
@@ -115,7 +117,12 @@ def iter_bare(text: str, span: tuple[int, int], taken: Sequence[Amount], total: 
     """The bare figures in a stretch of a line that breaks *total* down, in the unit of that total."""
     first, last = span
     inside = _PERCENT.sub(lambda match: " " * len(match[0]), text[first:last])
-    unit = _unit_by_sum([match["number"] for match in ITEM.finditer(inside)], total)
+    apart = re.sub(r"(?<=\d)(\s*)·(?=\s*[가-힣A-Za-z])", r"\1,", inside)
+    inside = apart if adds_up(apart, total) else inside  # 위탁 590·행사 97
+    numbers = [match["number"] for match in ITEM.finditer(inside)]
+    if _are_percents(inside, total):
+        return
+    unit = _unit_by_sum(numbers, total)
     for match in ITEM.finditer(inside):
         start = first + match.start("number")
         if any(amount.start <= start < amount.end for amount in taken):
@@ -131,6 +138,18 @@ def iter_bare(text: str, span: tuple[int, int], taken: Sequence[Amount], total: 
         amount = made(match["number"], start, unit)
         if dated or amount.least <= (total.value or total.high or 0):
             yield Bare(amount, label)
+
+
+def _are_percents(inside: str, total: Amount) -> bool:
+    """Whether figures in a bracket share out a hundred, not their total (``8억원(국 50 : 시 50)``)."""
+    numbers = [Decimal(number.replace(",", "")) for number in re.findall(_NUMBER, inside)]
+    return len(numbers) > 1 and sum(numbers) == _HUNDRED and total.value != _HUNDRED * total.unit
+
+
+def adds_up(inside: str, total: Amount) -> bool:
+    """Whether the bare figures of a bracket come to an amount (``9백만원 요구 (국 3 / 시 6)``)."""
+    numbers = [Decimal(match["number"].replace(",", "")) for match in ITEM.finditer(inside)]
+    return len(numbers) > 1 and sum(numbers) * total.unit == total.value
 
 
 def _unit_by_sum(numbers: Sequence[str], total: Amount) -> int:
@@ -256,6 +275,16 @@ def unit_around(context: Context) -> int | None:
     for line in context.beside:
         if _MONEY_LABEL.search(squeeze(line.body.partition(":")[0])):
             return next((amount.unit for amount in iter_amounts(line.text)), None)
+    return None
+
+
+def unit_by_sum_beside(context: Context, text: str) -> int | None:
+    """The unit in which a list of bare figures comes to an amount on the line before it."""
+    for line in context.beside[:1]:
+        for amount in iter_amounts(line.text):
+            listed = [bare.amount.value or 0 for bare, _ in iter_listed(text, amount.unit, None)]
+            if len(listed) > 1 and sum(listed) == amount.value:
+                return amount.unit
     return None
 
 

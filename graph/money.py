@@ -88,8 +88,12 @@ def _read(text: str, start: int) -> tuple[Amount | None, int]:
     position, unit = start, 1
     total = pending = Decimal(0)
     solid: tuple[int, Decimal, int] | None = None  # end, value and unit after the last 억 or 조
+    least = max(_LARGE.values()) * 10
     while (piece := _PIECE.match(text, position)) is not None:
         small, large = _SMALL.get(piece["small"] or "", 1), _LARGE.get(piece["large"] or "", 1)
+        if large > 1 and large >= least:
+            break  # 210억 48억: the next cell of a table, where an amount names its larger unit first
+        least = large if large > 1 else least
         pending += _won(piece["number"], small)
         position = piece.end()
         unit = small * large

@@ -24,10 +24,10 @@ _NO_BUDGET = re.compile(
 """Whose money it is, or what kind, where a label otherwise looks like a budget's."""
 _OTHER = re.compile(
     r"보험가입|부담금$|개사에$|특례(?:자금|보증)|(?:육성|정책|융자)자금|낙찰|피해액|환수|상한|기금규모|추정|자료$|감정가|시세|분양|소비액|참가비(?:수입)?$|매출(?!채권)|수출(?!기업|보험|지원|상담회|초보|바우처|유망|역량)|판매(?!지원)|거래|투자유치|유치액|투자액|"
-    r"투자금|민간투자|투자연계|투자규모|후속투자|직접투자|기업\S{0,3}투자$|의무투자|선투자|계약|수주|융자|대출|보증(?!재원|료)|보험금|보장|"
+    r"투자금|민간투자|투자연계|투자규모|후속투자|직접투자|기업\S{0,3}투자$|의무투자|선투자|계약|수주|융자|대출|보증(?!재원|료|금)|보험금|보장|"
     r"결성|조성(?:목표|규모|총액|액)|조성.{0,6}규모|펀드(?:규모)?$|한도|최대|최고|최소|최저|인당|평균|연봉|임금|"
     r"급여|소득|재산|자산|자본금|절감|상금|발행|할인|매각|임대료|과징금|과태료|포상|부가가치|파급효과|손실|감면|"
-    r"체납|모금|성금|주문액|상담액|배분금|투자의향|수입|수익|후원|협찬|모태|은행|잔액|충전액|사용액|구매액|지급액|지원금액|가격|단가|요금|수당|영업이익|"
+    r"체납|모금|성금|주문액|상담액|배분금|투자의향|유치의향|지역소비|수입|수익|후원|협찬|모태|은행|잔액|충전액|사용액|구매액|지급액|지원금액|가격|단가|요금|수당|영업이익|"
     r"경제효과|민간출자|타사|보상금|대관료|달러|채무|연체|공급규모|자금규모|장학|등록금|이용료|사용료|징수|세입|"
     r"세수|환급|설비투자|유발|공공구매|투자집행|의향서|투자협약|전년대비|계약금|잔금|적립|상품권|본사업|현금성"
 )
@@ -36,7 +36,7 @@ _OTHER_AFTER = re.compile(
     r"^(?:한도|이내|이하|이상|미만|초과|까지|상당|수준|씩|"
     r"(?:의)?(?:매출|투자유치|융자|대출|보증|수출|판매|계약|채무|손실|거래|상금|경제)|감소|증가|감액|"
     r"규모(?:의)?(?:경제|생산|펀드|결성|조성|융자|보증|매출|대출|보장|투자)|"
-    r"(?:을|를)?(?:발행|유치|절감|돌파|기록|적립|기부|후원)|결성|조성(?!비)|달성|"
+    r"(?:을|를)?(?:발행|유치|절감|돌파|기록|적립|기부|후원)|추정|추산|(?:확보|선정)시(?!비)|결성|조성(?!비)|달성|"
     r"/(?:월|인|명|일|시간)(?![가-힣])|목표|지급\(|(?:투자)?협약|공모|\(자부담\)|"
     r"[은는이가]?(?:국비|시비|도비)?(?:미반영|미교부|미확보))"
 )
@@ -58,7 +58,7 @@ _BORNE = re.compile(
 )
 """Who bears an amount, told behind it (``400백만원은 한국수자원공사가 따로 집행``)."""
 _OTHERS = re.compile(
-    r"시군부담|모태|금융권|은행|민간(?!위탁|보조|경상|단체|자본|이전)|기업등|투자자|운용사|증권|공제회|연기금|벤처캐피탈|자부담|부담금수입|참가비(?:수입)?$|등록비|입장료|수입$|(?:축협|농협|수협|조합|협회)$|한국\S{2,}(?:공사|공단)$|(?:도시|개발|항만|공항)공사$|^LH|㈜|협찬|후원"
+    r"시군부담|모태|금융권|은행|민간(?!위탁|보조|경상|단체|자본|이전)|기업등|투자자|운용사|증권|공제회|연기금|벤처캐피탈|자부담|교육(?:지원)?청$|부담금수입|참가비(?:수입)?$|등록비|입장료|수입$|(?:축협|농협|수협|조합|협회)$|한국\S{2,}(?:공사|공단)$|(?:도시|개발|항만|공항)공사$|^LH|㈜|협찬|후원"
 )
 """Whose money stands among the shares of a fund or beside a budget."""
 _NEVER = re.compile(
@@ -69,11 +69,11 @@ _NEVER = re.compile(
 _DATED = re.compile(r"(?:'\d{2}|(?<!\d)20\d{2})\s?년도?(?:\s?분|\s?\(?안\)?)?\s*:?\s*$")
 """The year right before an amount, which then falls to that year where no word makes it others' money."""
 _FACTOR = re.compile(r"^(?:[×✕*]|x\d)")
-_GRANTS = re.compile(r"^\(\d+개?(?:과제|사|팀|개|명|교|대학|곳)?,?[^()]{0,6}당")
+_GRANTS = re.compile(r"^\(\d+개?(?:과제|사|팀|개|명|교|대학|곳),?[^()]{0,6}당")
 """``총 10억원(5개 과제, 과제당 2억원)``: what all the grants come to."""
 _OUTLAY = re.compile(
     r"지원|육성|개최|구축|설치|도입|추진|운영|연구|사업|R&D|강화|촉진|구입|구매|교체|조성|매칭|과제|확대|실시|"
-    r"발굴|참여|개발|투입|용역|정비|보수|리모델링|신축|증축|증설|확충|건립|보강"
+    r"발굴|참여|개발|투입|용역|정비|보수|개선(?!금)|신설|개설|개소(?![가-힣\s]*당)|리모델링|신축|증축|증설|확충|건립|보강"
 )
 _NO_OUTLAY = re.compile(
     r"목표|실적|성과|지원금액|지원내용|지원대상|지원한도|지원규모$|기준|현황|효과|이용|수당|단가|의향|협약|체결|출자자"
@@ -104,16 +104,19 @@ def is_budget(phrase: Phrase, context: Context, *, inside: bool, under: bool = F
     if re.fullmatch(r"집행액?", label) and not inside:
         said = squeeze(context.text[: phrase.amount.start]) + "".join(context.labels[:2])
         return re.search(r"예산|사업비", said) is not None
-    if re.search(r"대비[△▲]$", lead) or (lead.endswith("대비") and re.match(r"[증감늘줄△▲]", phrase.tail)):
+    changed = re.match(r"[증감늘줄△▲]", phrase.tail) is not None
+    if re.search(r"(?:대비[△▲+]|比\+?)$", lead) or (re.search(r"대비$|보다$", lead) and changed):
         return False  # by how much it grew or shrank
     if inside:
         return not (
             source_of(phrase.label) == "민간"
             or phrase.amount.value is None  # 8억원 내외(7억 ~ 9억원) says again, less exactly
             or _OTHERS.search(label)
-            or re.search(r"매출|융자|대출|1인|최대|대비$", lead)
+            or re.search(r"매출|융자|대출|보증규모|결성|1인|최대|대비$", lead)
             or is_rate(phrase)
         )
+    if re.search(r"수입$", label):
+        return False  # what comes in, beside a budget
     line_label = _label_in_force(phrase, context)
     own = any(
         OWN.match(word) or SHARE.match(word) or WHOLE.search(word)
@@ -195,11 +198,13 @@ def _is_of_others(phrase: Phrase, context: Context) -> bool:
         return True
     bracket = re.match(r"\(([^()]*)", phrase.tail) or re.match(r",([^()]*)\)", phrase.tail)
     return bool(
-        re.search(r"(?:주최측|민간|참여기업|입주기업|사업자|업체부담|협회|㈜|조합부담)\S{0,5}$", before[-16:])
+        re.search(
+            r"(?:주최측|민간|참여기업|입주기업|사업자|운영사|업체부담|협회|㈜|조합부담)\S{0,5}$", before[-16:]
+        )
         or (
             bracket
             and re.search(
-                r"시행|공사채|분양|㈜|민간투자|민간자본100|전액민[간자]|자부담$|(?:[A-Z]{2,}|공사|공단|사)(?:등\d개사)?(?:전액)?(?:부담|출자)$",
+                r"시행|공사채|분양|㈜|^민간$|민간투자|민간자본100|전액민[간자]|자부담$|(?:[A-Z]{2,}|공사|공단|사)(?:등\d개사)?(?:전액)?(?:부담|출자)$",
                 bracket[1],
             )
         )
@@ -231,12 +236,15 @@ def _is_outlay(phrase: Phrase, context: Context) -> bool:
     text = squeeze(context.text[: phrase.amount.start])
     if context.line.marker is Marker.NONE and context.above:
         text = squeeze(context.above[0].text) + text
+    text = re.sub(r":?각?$", "", text)
     counted = re.search(_COUNTED, text) or re.match(r",\d+개?(?:과제|사|팀|명|개)", phrase.tail)
     if phrase.inner:
         alone = re.fullmatch(r"\)[^가-힣A-Za-z0-9]*", phrase.tail) and text.endswith(("(", "(총", "(약"))
         small = phrase.amount.least <= _MOST_OF_A_WORK and context.line.marker is not Marker.NONE
         return (
-            bool(counted or _OUTLAY.search(text[-40:]) or (alone and small)) and context.label != "지원내용"
+            bool(counted or _OUTLAY.search(text[-40:]) or (alone and small))
+            and context.label != "지원내용"
+            and not context.label.endswith("목표")
         )
     if counted and _OUTLAY.search(text + squeeze(context.text[phrase.amount.end :])):
         return True

@@ -14,6 +14,7 @@ from .figures import (
     SOURCE_SAID,
     YEAR_LABEL,
     Bare,
+    adds_up,
     as_one_bracket,
     before_arrow,
     iter_bare,
@@ -22,6 +23,7 @@ from .figures import (
     shares_behind,
     stated_amounts,
     unit_around,
+    unit_by_sum_beside,
     years_behind,
 )
 from .money import UNITS, Amount, iter_amounts
@@ -84,8 +86,7 @@ def phrases(context: Context) -> list[Phrase]:
         found.extend(_each(Phrase(amount, label, lead, tail, bracket is not None, of)))
         if bracket is None or of is None:
             place = len(found) - 1
-            spans = [b for b in brackets if b[0] >= amount.end and not text[amount.end : b[0]].strip()][:1]
-            inside = [(start + 1, end) for start, end in spans]
+            inside = _bracket_behind(text, amount, brackets)
             shared = any(SOURCE_SAID.search(text[start:end]) for start, end in inside)
             behind = [] if shared else [shares_behind(text, amount)]
             for span in (*inside, *behind, years_behind(text, amount)):
@@ -130,6 +131,22 @@ def _brackets(text: str) -> list[tuple[int, int]]:
             if depth == 0:
                 found.append((start, offset))
     return [*found, (start, len(text))] if depth else found
+
+
+def _bracket_behind(text: str, amount: Amount, brackets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The inside of the bracket that breaks an amount down: right behind it, or one that comes to it.
+
+    That it is asked for, or in which years it is spent, may stand between (``9억원 요구 (국 3 / 시 6)``,
+    ``9억원 / ’24~’27(국 3, 시 6)``): then only the sum tells that the bracket is the amount's.
+    """
+    for start, end in (b for b in brackets if b[0] >= amount.end):
+        between = text[amount.end : start]
+        if not between.strip() or (
+            next(iter_amounts(between), None) is None and adds_up(text[start + 1 : end], amount)
+        ):
+            return [(start + 1, end)]
+        break
+    return []
 
 
 def _explained(text: str, made: Sequence[Phrase], bracket: tuple[int, int]) -> int | None:
@@ -252,6 +269,7 @@ def _bare_list(context: Context) -> Iterator[Phrase]:
     """``바우처 1,080, 성과평가 60`` under a budget line, or before ``(단위: 백만원)`` on its own line."""
     stated = re.search(r"\(\s?단위\s?:\s?([가-힣]+)\s?\)", context.text)
     unit = UNITS.get(stated[1]) if stated else unit_around(context)
+    unit = unit or unit_by_sum_beside(context, as_one_bracket(context.text))
     if unit is None:
         return
     text = as_one_bracket(context.text)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..corpus import Section, squeeze
 from ..corpus.outline import title_key
 from .fiscal import OWN, SHARE, WHOLE, source_of
-from .years import SPAN
+from .year_words import SPAN
 
 _ALIKE = 4  # times that a budget may grow or shrink from one year, or phase, to the next
 _GENERIC = frozenset({"", "계", "합계", "총계", "소계", "총"})
@@ -39,7 +40,7 @@ class Row:
 
     ``standing`` is ``own`` on a budget line, ``nested`` on that of a work of the edition, ``yearly`` for what
     falls to a year of a larger sum, ``named`` for an amount that a bullet names, ``part`` inside another,
-    ``total`` where a table says so.
+    ``total`` where a table says so, ``summed`` in a table's row of sums.
     """
 
     fact: BudgetFact
@@ -89,6 +90,7 @@ def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator
         if row.standing == "yearly" and row.depth == 0
         and (not own or (row.ruling and (row.fact.year not in years or row.fact.phase == "본예산")))
     }  # fmt: skip
+    marked |= _summed(rows, {rows[place].fact.year for place in marked})
     if not marked:
         marked |= _only_named(rows, first_bullet)
     marked |= _of_earlier_years(rows, marked, year)
@@ -100,6 +102,15 @@ def scoped(rows: Sequence[Row], year: int, first_bullet: int | None) -> Iterator
             row.becomes is not None and row.becomes in totals and row.fact.phase != "기정"
         )
         yield replace(row, fact=replace(row.fact, scope="total" if whole else "part"))
+
+
+def _summed(rows: Sequence[Row], years: Collection[int | None]) -> set[int]:
+    """The sums of a table that are the edition's own: the only one for a year of which no line tells."""
+    sums = [
+        place for place, row in enumerate(rows) if row.standing == "summed" and row.fact.year not in years
+    ]
+    counted = Counter(rows[place].fact.year for place in sums)
+    return {place for place in sums if counted[rows[place].fact.year] == 1}
 
 
 def _lone_work(rows: Sequence[Row]) -> Sequence[Row]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ..corpus import squeeze
 from .budget_tables import nested_sum
 from .columns import iter_columns
 from .context import Context
@@ -13,7 +14,8 @@ from .fiscal import OWN, SHARE, WHOLE, source_of
 from .outlays import LEAST
 from .phrases import Phrase
 from .scopes import BudgetFact, Row
-from .years import NOTED_YEAR, SPAN, YEAR_WORD, years_in
+from .year_words import SPAN, YEAR_WORD, years_in
+from .years import NOTED_YEAR
 
 _YEAR_BEHIND = re.compile(r"^\s?\(\s?(?:'\d{2}|20\d{2})\s?년?\s?\)")
 _YEAR_OPENS = re.compile(r"^\s?\(\s?(?:'\d{2}|20\d{2})\s?년?도?\s?/")
@@ -27,6 +29,7 @@ _SERIES = re.compile(
 )
 _YEAR_AND_SUM = re.compile(r"(?:'?\d{2}|20\d{2})년도?[\d,.]+[십백천만억조]*원")
 """A year and what falls to it, before what that is for (``2026년 2,660백만원: 도로 1,180, …``)."""
+_SUM_WORDS = frozenset({"총", "계", "합계", "총계"})
 _ARROW = re.compile(r"[^,/※]*[→⇨➔][^,/※]*")
 _GRANT_TABLE = re.compile(
     r"(?=.*(?:투자액|지원액|지원금|사업비|예산))(?:분야|구분|사업|과제)(?!.*(?:기업|업체|유치|결성|조합))"
@@ -161,6 +164,17 @@ def join_changes(found: Sequence[Phrase], kept: dict[int, Row], context: Context
                 kept[after] = replace(later, standing="total", fact=replace(later.fact, phase=phase))
 
 
+def steps_added(found: Sequence[Phrase], kept: dict[int, Row]) -> None:
+    """What a budget comes to behind its addition (``본예산 9억원 → 1회 추경 2억원 증 → 11억원``)."""
+    places = [place for place in kept if not found[place].inner]
+    for first, second, third in zip(places, places[1:], places[2:], strict=False):
+        won = [kept[place].fact.amount or 0 for place in (first, second, third)]
+        if kept[second].fact.phase == "추경" and won[0] + won[1] == won[2]:
+            fact = replace(kept[third].fact, phase="최종")
+            kept[second] = replace(kept[second], standing="part", becomes=None)
+            kept[third] = replace(kept[third], standing="total", ruling="예산", fact=fact)
+
+
 def sums_told(found: Sequence[Phrase], kept: dict[int, Row]) -> None:
     """What a bracket says that budget and addition come to (``예산 9억원, 추경 2억원(기정 11억원)``)."""
     for place, row in kept.items():
@@ -183,7 +197,7 @@ def share_lines(rows: Sequence[Row]) -> list[Row]:
     found = list(rows)
     for place, whole in enumerate(rows):
         amount = whole.fact.amount
-        if amount is None or whole.standing not in ("own", "part", "total"):
+        if amount is None or whole.standing not in ("own", "part", "total", "named", "nested"):
             continue
         shares: list[int] = []
         told = sum(won for _, won in whole.fact.funds)  # the rest may stand on the next line
@@ -235,6 +249,10 @@ def summed_years(rows: Sequence[Row]) -> list[Row]:
         series = [row for row in below if row.fact.line == line and row.standing != "part"]
         years = {row.fact.year for row in series}
         summed = sum(row.fact.amount or 0 for row in series)
+        tabled = [row for row in rows if row.in_table and row.ruling == "합계" and row.fact.year is None]
+        if whole.standing == "own" and whole.fact.amount in {row.fact.amount for row in tabled}:
+            result[place] = replace(whole, fact=replace(whole.fact, year=None), standing="part")
+            continue
         if whole.standing != "own" or len(series) < _SERIES_LENGTH or len(years) < len(series):
             continue
         if summed == whole.fact.amount:
@@ -242,6 +260,41 @@ def summed_years(rows: Sequence[Row]) -> list[Row]:
                 if row.fact.line == whole.fact.line:
                     result[at] = replace(row, fact=replace(row.fact, year=None), standing="part")
     return result
+
+
+def sums_of_rows(rows: Sequence[Row], undecided: Sequence[Row]) -> list[Row]:
+    """The rows, and what a bullet that names nothing but a sum comes to: it is the edition's own.
+
+    It sums up the bullets, or a column of the table, above it: ``○ 축제 : 3억원``, ``○ 공연 : 2억원`` and
+    below them ``○ 합계 5억원``.
+    """
+    summed = [_summed_up(row, rows) for row in rows]
+    return [*summed, *(sum_ for row in undecided if (sum_ := _summed_up(row, rows)).standing != row.standing)]
+
+
+def _summed_up(row: Row, rows: Sequence[Row]) -> Row:
+    """A row, marked as the edition's own where it names a sum and those above it come to that."""
+    names_sum = row.unnamed or squeeze(row.fact.label) in _SUM_WORDS
+    if not names_sum or row.standing in ("part", "total", "summed") or row.column is not None:
+        return row
+    above = [each for each in rows if each.fact.line < row.fact.line]
+    if row.in_table:
+        cells = [each for each in above if each.in_table and each.standing != "part"]
+        return replace(row, standing="summed") if _come_to(cells, row) else row
+    columns = {each.column for each in above if each.column is not None}
+    groups = [[each for each in above if each.column == column] for column in sorted(columns)]
+    bullets = (each for each in above if not each.in_table and each.depth == row.depth)
+    groups.append([each for each in bullets if each.standing != "part"])
+    parts = next((group for group in groups if _come_to(group, row)), None)
+    if parts is None:
+        return row
+    return replace(row, standing="total", fact=replace(row.fact, year=parts[0].fact.year))
+
+
+def _come_to(parts: Sequence[Row], whole: Row) -> bool:
+    """Whether several rows of one year add up to another."""
+    one_year = len({row.fact.year for row in parts}) == 1
+    return one_year and len(parts) > 1 and sum(row.fact.amount or 0 for row in parts) == whole.fact.amount
 
 
 def parts_below(rows: Sequence[Row], undecided: Sequence[Row], above: Mapping[int, int]) -> Iterator[Row]:

@@ -13,37 +13,28 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..corpus import Marker, squeeze
+from .cell_forms import CELL, FILLED, MONEY_WORD, PAYER, WITH_UNIT, YEAR, heads_money
 from .context import Context
 from .figures import unit_around
 from .grid_heads import head_pieces, join_heads, joined_years
 from .grid_lines import CORNER, is_figure, pieces_of
 from .money import UNITS, iter_amounts
+from .stacked_tables import Found, stacked
 
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-"""A figure, its thousands set apart or not."""
-_CELL = re.compile(rf"[△▲]?\s?(?P<number>{NUMBER})(?:\s?\((?P<inner>{NUMBER})\)|\([가-힣]{{1,4}}\))?")
 _UNIT_NOTE = re.compile(r"[(\[<]?\s?단위\s*:?[^)\]>\n]*[)\]>]?")
-_UNIT_ALONE = re.compile(r"\s*\(?[가-힣]*\s?단위\s?:[^)]*\)?\s*")
-_OWN_UNIT = re.compile(rf"(?:\d+\s?[조억]\s?)?(?:{NUMBER})\s?(?:백만|천만|천|억|만|조)?원")
 _UNIT = re.compile(r"단위\s*:?\s*([가-힣㎡,·/%\s]+)")
 _COLUMN_UNIT = re.compile(r"[(\[]\s?([^()\[\]]{1,8}?)\s?[)\]]\s*$")
 _NO_MONEY = re.compile(
     r"[㎡%]|m2|m\^2|km|명|개소?|건|회|천?명|호|동|면|대|곳|팀|개사|년|천권|권|점|석|㎥|톤|kW|MW"
 )
-_YEAR = re.compile(r"(?:'\d{2}|20\d{2})년?도?")
 _SHARES = re.compile(r"[국도시군구]비(?=\s|$)")
-_MONEY_WORD = re.compile(
-    r"예산|사업비|소요액|집행|출자|출연|투자|국비|시비|도비|구비|군비|보조금|지원[금액]|[가-힣]비(?:\(|$)|금액"
-)
-_PAYER = re.compile(r"[국시도구군민市區道國]비?")
 _WORDS_BELOW = re.compile(
     r"내용|비고|위치|기간|대상|주소|장소|특징|방식|기관|업체|시기|사유|부서|추진|일정|준공|착공|진도|명$"
 )
-_COUNTER = r"(?:식|기|주|㎡|개소|개사|개|명|건|회|곳|대|팀|종|과제|면|동|호|㎞|km|톤)"
-_FILLED = re.compile(rf"[△▲]?(?:{NUMBER})(?:%|\((?:{NUMBER}|[가-힣]{{1,4}})\)|{_COUNTER})?|[-–]")
 _RATE = re.compile(r"[%명건회]$")
+_ADDRESS = re.compile(r"[가-힣](?:동|로|길|읍|면|리|가)\s*$")
+"""The end of an address, whose number is no cell."""
 _MOST_LINES = 120  # of a run that is read as a table
-_MOST_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +48,6 @@ class Cell:
     amount: int
     text: str
     table: int = 0
-
-
-_Found = tuple[str, str, str, Context]
-"""A cell: the head of its row and of its column, its text, and the line that it stands on."""
 
 
 def money_unit(stated: str) -> int | None:
@@ -103,11 +90,11 @@ def iter_rows(lines: Sequence[Context]) -> Iterator[tuple[Context, list[Cell]]]:
                 yield row[0][-1], cells
 
 
-def _read(run: Sequence[Context]) -> list[list[_Found]]:
+def _read(run: Sequence[Context]) -> list[list[Found]]:
     """The rows of a run, however its cells are held apart."""
     if not any(len(_figures_of(context.text)) > 1 for context in run):
-        return _tabbed(run) or _stacked(run) or _spaced(run)
-    return _tabbed(run) or _spaced(run) or _stacked(run)
+        return _tabbed(run) or stacked(run) or _spaced(run)
+    return _tabbed(run) or _spaced(run) or stacked(run)
 
 
 def _money(row: str, column: str, text: str, unit: int | None) -> tuple[str, str, int, str] | None:
@@ -119,7 +106,7 @@ def _money(row: str, column: str, text: str, unit: int | None) -> tuple[str, str
     row, column = (
         _COLUMN_UNIT.sub("", head).strip() if column_unit(head, None) else head for head in (row, column)
     )
-    match = _CELL.fullmatch(text)
+    match = CELL.fullmatch(text)
     if factor is None or match is None:
         return None
     paired = re.fullmatch(r"(.*\S)\s*\(([^()]+)\)", row)
@@ -127,7 +114,8 @@ def _money(row: str, column: str, text: str, unit: int | None) -> tuple[str, str
         paired and match["inner"]
     ):  # 총계 (소요예산) | 12,310 (1,711): what stands in brackets is the bracket's
         return paired[2], column, _won(match["inner"], factor), match["inner"]
-    return row, column, _won(match["number"], factor), match["number"]
+    less = text[:1] in "△▲" and "추경" in column  # what an addition takes away
+    return row, column, _won(match["number"], -factor if less else factor), match["number"]
 
 
 def _won(number: str, factor: int) -> int:
@@ -181,7 +169,7 @@ def _unit_of(run: Sequence[Context], below: Context | None) -> int | None:
             return money_unit(squeeze(match[1]))
         if (last := context.text.split()[-1:]) and last[0].strip("()") in UNITS:
             return UNITS[last[0].strip("()")]
-    return None
+    return next((unit for context in run if (unit := money_unit(context.unit)) is not None), None)
 
 
 def _caption(run: Sequence[Context]) -> str:
@@ -195,22 +183,22 @@ def _caption(run: Sequence[Context]) -> str:
 # -- how tables lie ---------------------------------------------------------------------------------
 
 
-def _tabbed(run: Sequence[Context]) -> list[list[_Found]]:
+def _tabbed(run: Sequence[Context]) -> list[list[Found]]:
     """The cells of a table whose columns are told apart by tabs."""
     heads: list[str] = []
-    found: list[list[_Found]] = []
+    found: list[list[Found]] = []
     for context in run:
         if "\t" not in context.text.strip("\n"):
             continue
         parts = [part.strip() for part in context.text.split("\t")]
-        figures = sum(_CELL.fullmatch(part) is not None for part in parts)
+        figures = sum(CELL.fullmatch(part) is not None for part in parts)
         if not figures and _are_counts(parts):
             continue
-        if not figures or sum(_YEAR.fullmatch(part) is not None for part in parts) > figures / 2 > 0.5:
+        if not figures or sum(YEAR.fullmatch(part) is not None for part in parts) > figures / 2 > 0.5:
             heads = parts
             continue
         names = heads
-        if _CELL.fullmatch(parts[0]) and len(heads) == len(parts) and not CORNER.fullmatch(squeeze(heads[0])):
+        if CELL.fullmatch(parts[0]) and len(heads) == len(parts) and not CORNER.fullmatch(squeeze(heads[0])):
             parts, names = ["", *parts], ["", *heads]  # a row without a head of its own
         found.append(
             [
@@ -221,15 +209,16 @@ def _tabbed(run: Sequence[Context]) -> list[list[_Found]]:
     return found
 
 
-def _spaced(run: Sequence[Context]) -> list[list[_Found]]:
+def _spaced(run: Sequence[Context]) -> list[list[Found]]:
     """The cells of a table whose columns are told apart by white space alone, a row a line.
 
     The figures at the right end of a row stand under the last heads; words in between are cells of words.
     """
+    closing = any(map(_closes_with_money, run))
     rows = [
         (place, words, figures)
         for place, context in enumerate(run)
-        if (figures := _figures_of(context.text))
+        if (figures := _figures_of(context.text, closing=closing))
         for words in [context.text[: figures[0].start()]]
     ]
     rows = [row for row in rows if re.search(r"[가-힣A-Za-z]|\d년", row[1]) or len(row[2]) > 1]
@@ -238,16 +227,18 @@ def _spaced(run: Sequence[Context]) -> list[list[_Found]]:
     width = max(Counter(len(figures) for _, _, figures in rows).items(), key=lambda each: (each[1], each[0]))[
         0
     ]
-    heads = _heads_above(run, rows[0][0], width)
+    heads = _heads_above(run, rows[0][0], width, closing=closing)
     if not heads and not any(row[1].strip() for row in rows):
         return []
-    found: list[list[_Found]] = []
+    found: list[list[Found]] = []
     for place, words, figures in rows:
         name = re.split(r"\s\S*(?:동|로|길|읍|면|리|가)\s\d|(?<=\S)\s+\d", words.strip())[0].strip()
-        while heads and len(figures) > width and _RATE.search(figures[0][0]):
-            figures = figures[1:]  # 이차보전 3% 3,900 4,200: a rate among the words
+        while heads and len(figures) > width and (_RATE.search(figures[0][0]) or _ADDRESS.search(words)):
+            words, figures = "", figures[1:]  # 이차보전 3% 3,900 4,200: a rate among the words
+        if closing:
+            figures = figures[-width:]
         kept = figures[:width] if heads else figures
-        short = width - len(kept) if heads and _heads_money(heads[-1]) else 0
+        short = width - len(kept) if heads and heads_money(heads[-1]) else 0
         columns = heads[short : short + len(kept)] if heads else [""] * len(kept)
         found.append(
             [(name, column, cell[0], run[place]) for column, cell in zip(columns, kept, strict=True)]
@@ -255,24 +246,32 @@ def _spaced(run: Sequence[Context]) -> list[list[_Found]]:
     return found
 
 
-def _figures_of(text: str) -> list[re.Match[str]]:
-    """The longest stretch of figures, rates and dashes in a row, the last of several."""
+def _closes_with_money(context: Context) -> bool:
+    """Whether a line of heads ends in one of money that has its unit with it (``위치 사업비(백만원)``)."""
+    pieces = head_pieces(context.text)
+    said = _COLUMN_UNIT.search(pieces[-1]) if len(pieces) > 2 else None
+    return said is not None and said[1] in UNITS and heads_money(pieces[-1])
+
+
+def _figures_of(text: str, *, closing: bool = False) -> list[re.Match[str]]:
+    """The longest stretch of figures, rates and dashes in a row, the last of several; or what closes it."""
     tokens = list(re.finditer(r"\S+", _UNIT_NOTE.sub(lambda match: " " * len(match[0]), text)))
-    numbers = [token[0] for token in tokens if _CELL.fullmatch(token[0])]
-    if not numbers or all(_YEAR.fullmatch(number) for number in numbers):
+    cell = WITH_UNIT if all(WITH_UNIT.fullmatch(token[0]) for token in tokens[-2:]) else CELL
+    numbers = [token[0] for token in tokens if cell.fullmatch(token[0])]
+    if not numbers or all(YEAR.fullmatch(number) for number in numbers):
         return []
     best: list[re.Match[str]] = []
     run: list[re.Match[str]] = []
     for token in tokens:
-        if _FILLED.fullmatch(token[0]):
+        if FILLED.fullmatch(token[0]) or cell.fullmatch(token[0]):
             run.append(token)
-            best = run if len(run) >= len(best) and any(_CELL.fullmatch(each[0]) for each in run) else best
+            best = run if len(run) >= len(best) and any(cell.fullmatch(each[0]) for each in run) else best
         else:
             run = []
-    return best
+    return run if closing and any(cell.fullmatch(each[0]) for each in run) else best
 
 
-def _heads_above(run: Sequence[Context], first: int, width: int) -> list[str]:
+def _heads_above(run: Sequence[Context], first: int, width: int, *, closing: bool = False) -> list[str]:
     """The heads of the columns of figures, out of the nearest line above the first row that has enough.
 
     Columns of words may stand before them and behind.
@@ -285,6 +284,7 @@ def _heads_above(run: Sequence[Context], first: int, width: int) -> list[str]:
             return join_heads(pieces, width)  # a row without a head of its own: the sum stands first
         cornered = bool(pieces) and CORNER.match(squeeze(pieces[0])) is not None
         starts = range(int(cornered or len(pieces) > width), len(pieces) - width + 1)
+        starts = starts[-1:] if closing else starts
         if starts:
             start = max(starts, key=lambda at: (sum(map(_figures_below, pieces[at : at + width])), -at))
             return pieces[start : start + width]
@@ -293,103 +293,12 @@ def _heads_above(run: Sequence[Context], first: int, width: int) -> list[str]:
 
 def _are_counts(pieces: Sequence[str]) -> bool:
     """Whether a row is one of counts (``27개 4개 4개``), which heads no columns."""
-    return sum(re.match(r"\d+[^\d년]", piece) is not None for piece in pieces) > 1
+    return sum(re.match(r"(?!20\d\d[가-힣])\d+[^\d년]", piece) is not None for piece in pieces) > 1
 
 
 def _figures_below(head: str) -> int:
     """How much a head promises figures below it."""
     key = squeeze(head)
-    if _MONEY_WORD.search(key) or _YEAR.match(key) or is_sum(head):
+    if MONEY_WORD.search(key) or YEAR.match(key) or is_sum(head) or PAYER.fullmatch(key):
         return 2
     return -2 if _WORDS_BELOW.search(key) else 0
-
-
-def _stacked(run: Sequence[Context]) -> list[list[_Found]]:
-    """The cells of a table with one cell a line, row by row: rows of as many cells as the first has heads.
-
-    The heads may stand on one line above the cells.
-    """
-    lines = [context for context in run if not _UNIT_ALONE.fullmatch(context.text)]
-    cells = [context.text.strip() for context in lines]
-    heads = pieces_of(lines[0].text) if lines else []
-    if len(heads) > 2 and not any(map(_is_money_cell, heads)) and _are_alone(cells[1:]):
-        lines, cells = [*lines[:1] * len(heads), *lines[1:]], [*heads, *cells[1:]]
-    corner = next((place for place, cell in enumerate(cells) if CORNER.fullmatch(squeeze(cell))), 0)
-    for start in dict.fromkeys((corner, *range(max(0, corner - 1), min(3, len(cells))))):
-        for size in range(3, _MOST_COLUMNS + 2):
-            found = _by_size(lines[start:], cells[start:], size)
-            if found:
-                return found
-    return []
-
-
-def _are_alone(cells: Sequence[str]) -> bool:
-    """Whether lines hold a cell each: a figure, a dash or the words of one."""
-    return len(cells) > 3 and all(_is_filled(cell) or len(pieces_of(cell)) < 3 for cell in cells)
-
-
-def _by_size(lines: Sequence[Context], cells: Sequence[str], size: int) -> list[list[_Found]]:
-    """The cells if rows of *size* make a table: a money column, or a money row, all of figures."""
-    heads = cells[:size]
-    if len(cells) < 2 * size - 1 or any(len(cell) > 40 for cell in cells) or any(map(_is_money_cell, heads)):
-        return []
-    rows = _rows_of(cells, size, [place for place in range(1, size) if _heads_money(heads[place])])
-    if rows is None or not any(
-        all(map(_is_filled, cells[first : first + size - 1])) and (not name or _heads_money(name))
-        for name, first, _ in rows
-    ):
-        money = [place for place in range(1, size) if _heads_money(heads[place])]
-        if rows is None or not money:
-            return []
-    return [
-        [(name, heads[1 + place - first], cells[place], lines[place]) for place in range(first, last)]
-        for name, first, last in rows
-    ]
-
-
-def _rows_of(cells: Sequence[str], size: int, money: Sequence[int]) -> list[tuple[str, int, int]] | None:
-    """The rows behind the heads: name, first cell and end of each; None where they are of another size.
-
-    Under a head of money stand figures, or else all the cells of a row are of one sort.  The last cell of a
-    row may be missing, and the name of the last row.
-    """
-
-    def fits(first: int, last: int) -> bool:
-        row = cells[first:last]
-        if money:
-            return all(_is_filled(row[place - 1]) for place in money if place - 1 < len(row))
-        return len({_is_filled(cell) for cell in row}) == 1
-
-    def rest(place: int) -> list[tuple[str, int, int]] | None:
-        if place == len(cells):
-            return []
-        if len(cells) - place == size - 1 and fits(place, len(cells)) and _is_money_cell(cells[place]):
-            return [("", place, len(cells))]
-        for last in (place + size, place + size - 1):
-            if last > len(cells) or _is_money_cell(cells[place]) or not fits(place + 1, last):
-                continue
-            if last - place < size and not (money and max(money) < size - 1):
-                continue
-            below = rest(last)
-            if below is not None:
-                return [(cells[place], place + 1, last), *below]
-        return None
-
-    return rest(size)
-
-
-def _heads_money(head: str) -> bool:
-    key = squeeze(head)
-    return any((_MONEY_WORD.search(key), _YEAR.fullmatch(key), _PAYER.fullmatch(key)))
-
-
-def _is_money_cell(text: str) -> bool:
-    return _CELL.fullmatch(text) is not None and _YEAR.fullmatch(text) is None
-
-
-def _is_filled(text: str) -> bool:
-    return (
-        _FILLED.fullmatch(text) is not None
-        or _CELL.fullmatch(text) is not None
-        or _OWN_UNIT.fullmatch(text) is not None
-    )

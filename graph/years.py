@@ -3,44 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..corpus import Marker, Section, squeeze
-from ..corpus.outline import is_block
+from ..corpus import Marker, squeeze
+from ..corpus.outline import is_block, is_structural
+from .calendars import Calendar, title_years
 from .context import Context
 from .fiscal import OWN, SHARE, WHOLE, is_building
 from .money import iter_amounts
 from .phrases import Phrase
+from .year_words import ANY_YEAR, SPAN, YEAR, YEAR_WORD, as_year, is_edition_of_event, years_in
 
-_YEAR = r"(?:'(\d{2})|(20\d{2}))"
 _THIS_YEAR = re.compile(r"금년|올해|당해")
 _LAST_YEAR = re.compile(r"전년도?|작년|지난해")
 _NEXT_YEAR = re.compile(r"내년|차년도|익년|명년")
-YEAR_WORD = re.compile(rf"(?<!~)(?<!~\s){_YEAR}\s?년?(?!\s?[.\d~]|\s?\d)")
-SPAN = re.compile(
-    rf"{_YEAR}\s?년?\s*~|~\s*{_YEAR}|(?<=\d\.)\s?~\s?'?\d\d\.\s?\d|\d+\s?개?년간|\d\s?개년|(?:년|\d)\s?(?:이후|까지|이전)|누적|계속비|(?:위탁|사업|협약)기간|(?<!\d)\d년\s"
-)
-"""Words that tell that an amount belongs to several years."""
 _SPAN_AFTER = re.compile(
-    rf"^\s?[(,]\s?(?:총\s?)?(?:{_YEAR}\s?년?\s?~\s?{_YEAR}|~\s?{_YEAR}|\d+\s?개?년\s?간?|{_YEAR}\s?년?\s?까지|누적)"
-    r"\s?년?\s?(?=[,)]|$)"
+    rf"^\s?(?:(?:\([^()]*\)|\[[^\[\]]*\])\s?)?[(,/]?\s?(?:총\s?)?(?:{YEAR}\s?년?\s?~\s?{YEAR}|~\s?{YEAR}|\d+\s?개?년\s?간?|{YEAR}\s?년?\s?까지|누적)"
+    r"\s?년?\s?(?=[,)/(]|$)"
 )
-"""Years behind an amount that is of all of them (``120억원(’29~’32년)``)."""
+"""Years behind an amount that is of all of them (``120억원(’29~’32년)``, ``9억원(국 3) / 2025~2028``)."""
 NOTED_YEAR = re.compile(
-    rf"(?:[※/☞]|,\s|\s-|:|중\s)\s*{_YEAR}\s?년?도?\s?(?:분|계획)?\s*:?\s*(?=\d)|※\s*{_YEAR}\s?년"
+    rf"(?:[※/☞]|,\s|\s-|:|중\s)\s*{YEAR}\s?년?도?\s?(?:분|계획)?\s*:?\s*(?=\d)|※\s*{YEAR}\s?년"
 )
 _YEAR_AFTER = re.compile(
-    rf"^\s?\(\s?{_YEAR}\s?년?도?(?:\s?(?:분|집행|편성|예산안?|안|제?\d회|추경|반영|확보|최종|본|기정|당초|[국시도구]비))*"
+    rf"^\s?\(\s?{YEAR}\s?년?도?(?:\s?(?:분|집행|편성|예산안?|안|제?\d회|추경|반영|확보|최종|본|기정|당초|[국시도구]비))*"
     r"\s?[,)/]"
 )
-_SPENT_AFTER = re.compile(rf"^[^,.;:()※]{{1,24}}(?:집행|편성|반영|지급|교부)\s?\(\s?{_YEAR}\s?년?도?\s?[,)]")
-_SHARE_OF_YEAR = re.compile(rf"^\s?(?:\([^()]*\)\s?)?중\s?{_YEAR}")
+_SPENT_AFTER = re.compile(rf"^[^,.;:()※]{{1,24}}(?:집행|편성|반영|지급|교부)\s?\(\s?{YEAR}\s?년?도?\s?[,)]")
+_SHARE_OF_YEAR = re.compile(rf"^\s?(?:\([^()]*\)\s?)?중\s?{YEAR}")
 """``7억원 중 ’25년 3억원``: the whole is of no single year."""
 _DONE = re.compile(r"(?:추진|주요|사업|운영)?(?:상황|실적|성과)(?![가-힣]{2})")
 """Blocks that tell what was done by the day of the report."""
-_DATED = 0.83  # of the budget lines, at least, in a report that dates its budgets
 _RAISED = re.compile(r"건립|(?<!혁)신축|증축|구축비|조성비|이전$|개관$|도서관$|센터$|충전소$")
 _MOST_OF_A_HOUSE = 5_000_000_000
 """From so many won, what a house costs is paid over years."""
@@ -55,129 +48,39 @@ _MOST_OF_A_YEAR = 1_000_000_000
 """Up to so many won, a work of some months is paid within the year."""
 WHOLE_SCHEME = re.compile(r"총사업비|총공사비|총투자비")
 _ALTOGETHER = re.compile(r"총\s*$")
-_THEN_A_YEAR = re.compile(rf"^\s*(?:\([^()]*\))?\s*[,/※]\s*(?:{_YEAR}\s?년?|올해|금년)\s*\d")
+_THEN_A_YEAR = re.compile(rf"^\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*[,/※]\s*(?:{YEAR}\s?년?|올해|금년)\s*\d")
 """``총 486억원(국비 100%), ’26년 94억원``: the sum is of all the years."""
 _STEP = re.compile(r"(?:제?\d[회차])?(?:추경|추가경정)(?:\(안\))?")
-_PERIOD = re.compile(r"(?:사업|추진|운영|지원|행사)?기간")
-_ANY_YEAR = re.compile(rf"{_YEAR}")
 _OF_PERIOD = re.compile(r"(?:총)?사업비")
 _BUDGETED_AFTER = re.compile(
-    rf"^(?:\([^()]*\))?(?:[은는을를,]|\s?범위에서)?\s?{_YEAR}\s?년?도?\s?(?:본예산|예산|추경)안?(?:에|\s)?\s?(?:반영|편성|확보|요구|신청|계상)"
+    rf"^(?:\([^()]*\))?(?:[은는을를,]|\s?범위에서)?\s?{YEAR}\s?년?도?\s?(?:본예산|예산|추경)안?(?:에|\s)?\s?(?:반영|편성|확보|요구|신청|계상)"
 )
 """The year in whose budget an amount is still to stand (``3억원은 ’26년 예산에 반영``)."""
-_DATED_BEHIND = re.compile(rf"^[^()]{{0,12}}\)\s*:\s*{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}")
+_DATED_BEHIND = re.compile(rf"^[^()]{{0,12}}\)\s*:\s*{YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}")
 """When the work is done that the bracket of an amount belongs to (``개선(480백만원) : 2027. 3~8월``)."""
-_DATED_BESIDE = re.compile(rf"^\s?,\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}(?:월|\s?~|\.(?!\d))[^()']*\)")
+_DATED_BESIDE = re.compile(rf"^\s?,\s?{YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}(?:월|\s?~|\.(?!\d))[^()']*\)")
 """The date that follows an amount in its bracket (``(1,620백만원, '26. 12월 완료)``)."""
 _DATES_AFTER = re.compile(
-    rf"^\s?\(\s?{_YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}\s?[.월](?!\s?\d)(?:(?!20\d\d)[^()'])*\)"
+    rf"^\s?\(\s?{YEAR}\s?(?:년\s?|\.\s?)\d{{1,2}}\s?[.월](?!\s?\d)(?:(?!20\d\d)[^()'])*\)"
 )
-_YEAR_CLOSING_LINE = re.compile(rf"^(?:\s?\([^()]*\))?\s?/\s?{_YEAR}\s?년도?\s*$")
+_YEAR_CLOSING_LINE = re.compile(rf"^(?:\s?\([^()]*\))?\s?/\s?{YEAR}\s?년도?\s*$")
+_ASKED_AFTER = re.compile(r"^\s?(?:요구|편성|반영)")
+"""What a budget is asked for, or holds, is of that budget's year, whatever it builds."""
 _OPEN_AFTER = re.compile(
     r"^\s?\([^()]*(?:설계|용역|심의|심사|협의|감정)[^()]*(?:확정|결정|산정|산출|변동|조정)"
 )
 """What a survey or a design is still to settle: the amount is of no certain year."""
 _YEAR_OPENING = re.compile(
-    rf"\W*{_YEAR}\s?년?도?\s?(?::|(?:본예산|기정|당초|최종|예산)\b|\d[\d,.]*[십백천만억조]*원\s?:)"
+    rf"\W*{YEAR}\s?년?도?\s?(?::|(?:본예산|기정|당초|최종|예산)\b|\d[\d,.]*[십백천만억조]*원\s?:)"
 )
-_YEAR_BEFORE = re.compile(rf"\(\s?{_YEAR}\s?년?도?\s?,\s*$")
-_YEAR_RIGHT_BEFORE = re.compile(rf"(?<![~\d.])(?<!~\s){_YEAR}\s?년도?(?:\s?분)?\s*$")
+_YEAR_BEFORE = re.compile(rf"\(\s?{YEAR}\s?년?도?\s?,\s*$")
+_YEAR_RIGHT_BEFORE = re.compile(rf"(?<![~\d.])(?<!~\s){YEAR}\s?년도?(?:\s?분)?\s*$")
 """The year that an amount is told of within a longer span (``총 400억원(’26~’29) 중 ’26년 40억원``)."""
 _NOT_OF_MONEY = re.compile(
     r"(?:계획|전략|로드맵)\s?\([^()]*~[^()]*\)|(?<![\d.'])(?<!\d\s)\d{1,2}\.\s?\d{1,2}\.?(?:\([^()]\))?\s?~\s?\d{1,2}\.\s?\d{1,2}\."
 )
 """Spans of others: the years that a plan is made for, the days on which an event is held."""
-_YEAR_CLOSING = re.compile(rf"\(\s?{_YEAR}\s?년?\s?\)\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What a report's habits say of years: its own, whether it dates its budgets, the years it gives them.
-
-    A report that writes the year on most of its budget lines (``’24년 예산``) leaves it out where it is
-    not certain; elsewhere an undated amount is of the report's year.
-    """
-
-    year: int
-    done: int
-    """The year of what it says was done: the one before where it is given as the year begins."""
-    dates_its_budgets: bool = False
-    two: bool = False
-    """Whether it tells by its title of two years, what was done and what is planned."""
-    dated: Mapping[Section, int] | None = None
-    undated: frozenset[Section] = frozenset()
-    """The editions whose budget line tells no year."""
-    periods: Mapping[Section, frozenset[int]] | None = None
-    """The years between which an edition says that it runs."""
-
-    def year_of(self, edition: Section) -> int | None:
-        """The year on the budget line of an edition, else on that of the edition around it."""
-        years = self.dated or {}
-        if edition in years or edition.parent is None:
-            return years.get(edition)
-        return years.get(edition.parent)
-
-    def runs(self, edition: Section) -> frozenset[int]:
-        """The years that an edition names as those in which it begins and ends."""
-        return (self.periods or {}).get(edition, frozenset())
-
-    def leaves_open(self, edition: Section) -> bool:
-        """Whether the budget line of an edition, or of the edition around it, is one without a year."""
-        return edition in self.undated or edition.parent in self.undated
-
-    def year_around(self, edition: Section) -> int | None:
-        """The year of what a sub-item or an item stands in, where that is not the report's own."""
-        around: set[int] = set()
-        if edition.parent is not None:
-            said = (self.dated or {}).get(edition.parent)
-            around = {said} if said is not None else _title_years(edition.parent, self.year)
-        chapter = edition.parent
-        while not around and chapter is not None:
-            around = _title_years(chapter, self.year)
-            chapter = chapter.parent
-        return next(iter(around), None) if len(around) == 1 and around != {self.year} else None
-
-
-def read_calendar(
-    year: int, contexts: Iterable[Context], *, early: bool = False, late: bool = False, two: bool = False
-) -> Calendar:
-    """The calendar of a report of *year*: given *early*, when nothing of that year is done yet, or *late*.
-
-    Five in six of the budget lines that no title dates must carry a year: 2024-08 dates 21 of 22 and
-    leaves those undated whose year readers could not tell, while a report that dates fewer of them
-    does so to tell a year from a total.
-    """
-    stated, lines = 0, 0
-    undated: set[Section] = set()
-    years: dict[Section, set[int]] = {}
-    periods: dict[Section, frozenset[int]] = {}
-    for context in contexts:
-        if _PERIOD.fullmatch(context.label) and not context.works:
-            told = {_as_year(match) for match in _ANY_YEAR.finditer(context.text.partition(":")[2])}
-            if told:
-                periods.setdefault(context.edition, frozenset(told))
-        own = OWN.match(context.label) is not None
-        if not (own or SHARE.match(context.label)) or WHOLE.search(context.label):
-            continue
-        if context.line.marker is Marker.NOTE or context.works:
-            continue  # a note compares with another year
-        said = years_in(context.label)
-        if said:
-            years.setdefault(context.edition, set()).update(said)
-        if not own or not re.search(r"\d", context.text):
-            continue
-        if said or not _title_years(context.edition, year):
-            lines += 1
-            stated += bool(said)
-            if not said:
-                undated.add(context.edition)
-    said_years = Counter(year for edition_years in years.values() for year in edition_years)
-    done = year - early
-    if late and said_years[year + 1] > max(2, said_years[year]):  # the budget bill of the coming year
-        year += 1
-    dated = {edition: said.pop() for edition, said in years.items() if len(said) == 1}
-    open_ones = frozenset(undated) - dated.keys()
-    return Calendar(year, done, stated > lines * _DATED, two, dated, open_ones, periods)
+_YEAR_CLOSING = re.compile(rf"\(\s?{YEAR}\s?년?\s?\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,20 +88,6 @@ class Whole:
     """The budget that others break down, by its year."""
 
     year: int | None
-
-
-def years_in(text: str) -> set[int]:
-    """The years that a text names as years; those of dates (``'24.3월``) and of spans do not count.
-
-    >>> sorted(years_in("'23년 실적 대비 2024년 예산, '25.3월 착공"))
-    [2023, 2024]
-    """
-    return {_as_year(match) for match in YEAR_WORD.finditer(text) if not _is_edition_of_event(text, match)}
-
-
-def first_year(*texts: str) -> int | None:
-    """The first year that the texts name, in their order."""
-    return next((_as_year(match) for text in texts for match in YEAR_WORD.finditer(text)), None)
 
 
 def year_of(
@@ -212,40 +101,40 @@ def year_of(
     text = context.text
     before, behind = text[: phrase.amount.start], text[phrase.amount.end :]
     if (closing := _YEAR_CLOSING_LINE.match(behind)) is not None:
-        return _as_year(closing)
+        return as_year(closing)
     after = _YEAR_AFTER.match(behind)
     parted = after is not None and after[0].endswith("/")  # ('27년 / 국비 2,104, 시비 2,077)
     if after is not None and (parted or not any(True for _ in iter_amounts(behind.split(")")[0]))):
-        return _as_year(after)
+        return as_year(after)
     if phrase.inner and (dated := _DATED_BEHIND.match(behind)) is not None:
-        return _as_year(dated)
+        return as_year(dated)
     if phrase.inner and (beside := _DATED_BESIDE.match(behind)) is not None:
-        return _as_year(beside)
+        return as_year(beside)
     if (spent := _SPENT_AFTER.match(behind)) is not None:
-        return _as_year(spent)
+        return as_year(spent)
     if (budgeted := _BUDGETED_AFTER.match(behind)) is not None:
-        return _as_year(budgeted)
+        return as_year(budgeted)
     if (stated := _YEAR_BEFORE.search(before)) is not None:
-        return _as_year(stated)
+        return as_year(stated)
     clause = re.split(r"[,/→⇨➔※☞;]|\s-\s", before)[-1]
     if SPAN.search(_NOT_OF_MONEY.sub(" ", clause)) or is_over_years(phrase, context):
         right_before = _YEAR_RIGHT_BEFORE.search(clause)
-        return _as_year(right_before) if right_before and not is_over_years(phrase, context) else None
+        return as_year(right_before) if right_before and not is_over_years(phrase, context) else None
     if (dates := _DATES_AFTER.match(behind)) is not None:
-        return _as_year(dates)
+        return as_year(dates)
     if inner and "이월" in phrase.label:  # carried over from an earlier year into the year of its total
         return of
     paired = is_paired(phrase, context)
     if paired and (said := years_in(f"'{squeeze(phrase.label)}")):
         return said.pop()
     named = [
-        match for match in YEAR_WORD.finditer(clause[-34:]) if not _is_edition_of_event(clause[-34:], match)
+        match for match in YEAR_WORD.finditer(clause[-34:]) if not is_edition_of_event(clause[-34:], match)
     ]
     if named and not paired:
-        return _as_year(named[-1])
+        return as_year(named[-1])
     told = YEAR_WORD.findall(re.split(r"[※:;]", before)[-1])
     if told and not phrase.inner and re.search(r"추경|최종|변경", clause):  # ’30년 기정 3억원, 추경 후 4억원
-        return _as_year([*YEAR_WORD.finditer(before)][-1])
+        return as_year([*YEAR_WORD.finditer(before)][-1])
     for relative, distance in ((_LAST_YEAR, -1), (_NEXT_YEAR, 1), (_THIS_YEAR, 0)):
         if relative.search(clause[-20:]):
             return calendar.year + distance
@@ -262,11 +151,14 @@ def year_of(
         _ALTOGETHER.search(before) or not (OWN.match(context.label) or SHARE.match(context.label))
     ):
         return None
-    if whole is None and (context.works or not own) and _is_house(phrase, context):
+    if whole is None and (context.works or not OWN.match(context.label)) and _is_house(phrase, context):
         return None
     if _is_raised(context) and OWN.match(context.label):
         return None
-    if is_building(context) or any(WHOLE.search(word) for word in (label, *context.labels[paired:2])):
+    asked = _ASKED_AFTER.match(behind) is not None
+    if is_building(context) or any(
+        not asked and WHOLE.search(word) for word in (label, *context.labels[paired:2])
+    ):
         return None
     if _is_beside_dated(phrase, before) or _SHARE_OF_YEAR.match(behind):
         return None
@@ -285,7 +177,7 @@ def _is_short_work(phrase: Phrase, context: Context) -> bool:
         phrase.amount.least < _MOST_OF_A_YEAR
         and _MONTHS.search(context.text) is not None
         and not years_in(context.text)
-        and not _ANY_YEAR.search(context.text)
+        and not ANY_YEAR.search(context.text)
         and not WHOLE_SCHEME.search(context.label + squeeze(phrase.label))
     )
 
@@ -321,22 +213,7 @@ def _opening_year(before: str) -> int | None:
     opening = _YEAR_OPENING.match(note)
     if opening is None or len(years_in(note)) != 1:
         return None
-    return _as_year(opening)
-
-
-def _is_edition_of_event(clause: str, year: re.Match[str]) -> bool:
-    """Whether a bare year belongs to the name of what is held (``CES 2026``)."""
-    bare = (
-        year[2] is not None
-        and not clause[year.end() - 1 : year.end() + 2].strip().endswith("년")
-        and "년" not in year[0]
-    )
-    behind = clause[year.end() :].lstrip()
-    return (
-        bare
-        and re.search(r"[가-힣A-Za-z]\)?\s?$", clause[: year.start()]) is not None
-        and not re.match(r"예산|사업비|소요|:|본예산|추경|기정|최종|집행|\d", behind)
-    )
+    return as_year(opening)
 
 
 def is_paired(phrase: Phrase, context: Context) -> bool:
@@ -352,7 +229,7 @@ def is_over_years(phrase: Phrase, context: Context) -> bool:
 
 def _is_beside_dated(phrase: Phrase, before: str) -> bool:
     """Whether an amount without a year stands behind another whose year a bracket tells."""
-    return not phrase.inner and re.search(rf"\d[^()]{{0,6}}\(\s?{_YEAR}\s?년?\s?\)\s*/", before) is not None
+    return not phrase.inner and re.search(rf"\d[^()]{{0,6}}\(\s?{YEAR}\s?년?\s?\)\s*/", before) is not None
 
 
 def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int | None:
@@ -364,20 +241,21 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
         return years.pop()
     bullets = [line for line in context.above if not is_block(line)]
     if bullets and (closing := _YEAR_CLOSING.search(bullets[0].text)):
-        return _as_year(closing)
-    for words in (context.block, *(line.text for line in context.above if is_block(line))):
-        if len(years := years_in(words)) == 1:
+        return as_year(closing)
+    headings = (line.text for line in context.above if is_block(line) or is_structural(line.body))
+    for words in (context.block, *headings):
+        if len(years := years_in(words)) == 1 and years == years_in(_before_money(words)):
             return years.pop()
     governed = own and not context.works
     governed = governed or any(OWN.match(label) or SHARE.match(label) for label in context.labels[1:])
     if calendar.two and not governed and context.line.marker is not Marker.NONE:
         around = squeeze(_around(context))
-        dated = _ANY_YEAR.search(around) or _title_years(context.edition, calendar.year)
+        dated = ANY_YEAR.search(around) or title_years(context.edition, calendar.year)
         if not dated and not _DONE.search(around):
             return None
     if calendar.done != calendar.year and _DONE.search(squeeze(_around(context))):
         return calendar.done
-    if len(years := _title_years(context.edition, calendar.year)) == 1:
+    if len(years := title_years(context.edition, calendar.year)) == 1:
         return years.pop()
     if (told := calendar.year_around(context.edition)) is not None:
         return told
@@ -398,6 +276,12 @@ def said_year(context: Context, calendar: Calendar, *, own: bool = False) -> int
     return told if not beside or told in beside else None
 
 
+def _before_money(heading: str) -> str:
+    """A heading without the amounts on it and what follows them (``사업비 9억원, 2026년 예산 8억원``)."""
+    first = next(iter_amounts(heading), None)
+    return heading if first is None else heading[: first.start]
+
+
 def _around(context: Context) -> str:
     """The headings of the blocks that a line stands in, and its own label."""
     return " ".join((context.block, context.label, *(line.text for line in context.above if is_block(line))))
@@ -406,14 +290,3 @@ def _around(context: Context) -> str:
 def is_of_period(context: Context, calendar: Calendar) -> bool:
     """Whether a line tells what an edition over several years costs altogether."""
     return len(calendar.runs(context.edition)) > 1 and _OF_PERIOD.fullmatch(context.label) is not None
-
-
-def _as_year(match: re.Match[str]) -> int:
-    digits = next(group for group in match.groups() if group)
-    return 2000 + int(digits) if len(digits) == 2 else int(digits)
-
-
-def _title_years(edition: Section, year: int) -> set[int]:
-    """The years in a title, without those far from the report's (the 2030 of a plan's name)."""
-    years = {int(digits) for digits in re.findall(r"(?<!\d)(20[12]\d)(?!\d)", edition.title)}
-    return {said for said in years | years_in(edition.title) if abs(said - year) <= 1}
