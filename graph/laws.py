@@ -47,7 +47,9 @@ _SAME = re.compile(
     r"(?:같은|동)\s?(?:법률|법|조례)(?:\s?(시행령|시행규칙))?(?=[\s,)제]|[에을를의과와은는]|$)"
 )
 _ARTICLE = re.compile(r"제\s?(\d+)\s?조(?:\s?의\s?(\d+))?(?:\s?제\s?(\d+)\s?항)?(?:\s?제\s?(\d+)\s?호)?")
-_ARTICLE_HERE = re.compile(_ARTICLE.pattern.replace("제\\s?(", "제?\\s?(", 1) + r"(?!\s?(?:\d|원(?![가-힣])))")
+_ARTICLE_HERE = re.compile(
+    _ARTICLE.pattern.replace("제\\s?(", "제?\\s?(", 1) + r"(?!\s?(?:\d|원(?![가-힣])))"
+)
 """An article right behind a law's name, where 제 may be left out."""
 _DECREE_ALONE = re.compile(r"(?:및|와|과|[,·/])\s*(시행령|시행규칙)(?=\s*제?\s?\d+\s?조)")
 _PARAGRAPH = re.compile(r"제\s?(\d+)\s?항(?:\s?제\s?(\d+)\s?호)?")
