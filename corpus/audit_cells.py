@@ -230,7 +230,8 @@ def _card(text: str) -> list[tuple[int, int]]:
     ]
     spans = [*head, *zip(cuts[::2], cuts[1::2], strict=True)]
     told = [text[start:end].strip() for start, end in spans]
-    if len(told) < 2 or not any(words.office_in(each) or words.is_status(each) for each in told):
+    sure = opened is not None or any(words.office_in(each) or words.is_status(each) for each in told)
+    if len(told) < 2 or not all(told) or not sure:
         return []
     first = opened[1] if opened is not None else re.sub(r"^[^\w\s]+\s*", "", told[0])
     numbered = any(pattern.fullmatch(first) for _, pattern in _NUMBERS)

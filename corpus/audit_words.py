@@ -225,7 +225,7 @@ def is_member_label(label: str) -> bool:
 def is_answer(label: str) -> bool:
     """Whether a label opens what was done: 처리결과, 조치내용 및 향후계획; 시정사항 is what is asked."""
     key = squeeze(label)
-    return key == "결과" or (_ANSWER.fullmatch(key) is not None and not _NO_ANSWER.fullmatch(key))
+    return key in ("결과", "상태") or (_ANSWER.fullmatch(key) is not None and not _NO_ANSWER.fullmatch(key))
 
 
 def request_number(label: str) -> tuple[str | None] | None:

@@ -51,7 +51,8 @@ _TAG = re.compile(
 )
 """What else a title is tagged with: 〔수탁〕, 【신규】."""
 _APART = re.compile(
-    r"(?<=\S)(?:\s{3,}|\t+\s*)(?P<name>[가-힣A-Za-z0-9·]{2,16}(?:과|팀|담당관|사업소|추진단))\s*$"
+    r"(?<=\S)(?:\s{3,}|\t+\s*)"
+    r"(?P<name>[가-힣A-Za-z0-9·]{2,16}(?:과|팀|담당관|사업소|추진단)|[가-힣](?:\s{1,3}[가-힣]){0,8}\s{1,3}[과팀])\s*$"
 )
 """The department in charge at the right margin of a title's line."""
 _FRAMED = re.compile(r"[\[【〔<〈《]\s?([^\[\]【】〔〕<>〈〉《》]{4,}?)\s?[\]】〕>〉》]")
@@ -144,7 +145,7 @@ def department_in(text: str) -> str | None:
     if (labelled := _labelled(text)) is not None:
         return ", ".join(_names(labelled["names"]))
     apart = _APART.search(text)
-    return apart["name"] if apart is not None else None
+    return squeeze(apart["name"]) if apart is not None else None
 
 
 def goes_on(title: Line, below: Line) -> bool:

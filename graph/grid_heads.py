@@ -10,7 +10,7 @@ from ..corpus import Line, squeeze
 from .grid_lines import CORNER, Item, pieces_of, printed_head
 
 _HEAD_WORD = re.compile(
-    r"구분|연도|부서[명별]?|정원|현원|과부족|결원|합계|총계|비고|증감[액률]?|예산현액|예산[액안]?|집행[액률]|지출액|잔액|이월액|총사업비|"
+    r"구분|연도|국별|부서[명별]?|팀수?|정원|현원|과부족|결원|합계|총계|비고|증감[액률]?|예산현액|예산[액안]?|집행[액률]|지출액|잔액|이월액|총사업비|"
     r"사업비|인원|재원|사업명|사업내용|시설명|시장명|내역|내용|물량|금액|위치|면적|규모|기간|대상|공정률|국비|시비|도비|구비|군비|기금|계"
 )
 _HEAD_WORDS = re.compile(rf"(?:{_HEAD_WORD.pattern}){{2,}}")
@@ -130,6 +130,8 @@ def _without_corner(pieces: list[str]) -> list[str]:
         return pieces
     rest = pieces[0][corner.end() :].lstrip("·ㆍ/")
     pieces = [rest, *pieces[1:]] if rest else pieces[1:]
+    while len(pieces) > 1 and CORNER.fullmatch(pieces[0]):  # 국별, 부서
+        pieces = pieces[1:]
     return pieces[1:] if pieces and OF_WORKS.fullmatch(pieces[0]) else pieces
 
 

@@ -24,11 +24,13 @@ _TESTS = Path(__file__).parents[1]
 _GOLD, FIXTURES = _TESTS / "gold", _TESTS / "fixtures"
 _DEVELOPED_ON = frozenset(
     {
+        "andong_2027_02",
         "ansan_2026_02",
         "asan_2027_02",
         "bepa_2025_09",
         "busan_2025_07",
         "changwon_2027_01",
+        "cheongju_2026_08",
         "chuncheon_2026_07",
         "daegu_2025_07",
         "daejeon_2024_07",
@@ -38,6 +40,7 @@ _DEVELOPED_ON = frozenset(
         "gwangju_2025_09",
         "gyeonggi_2025_11",
         "gyeongnam_2025_11",
+        "hwaseong_2026_10",
         "iksan_2026_10",
         "incheon_2025_02",
         "jeju_2025_10",
@@ -45,6 +48,7 @@ _DEVELOPED_ON = frozenset(
         "mapo_2025_04",
         "pohang_2026_11",
         "sba_2025_02",
+        "sejong_2026_02",
         "seongnam_2025_09",
         "seoul_2025_02",
         "seoul_2025_08",
