@@ -37,7 +37,8 @@ _TRAILING_NOTE = re.compile(
 )
 _OFFICE = r"[가-힣A-Za-z0-9·ㆍ ]{1,18}(?:과|팀|관|단|실|국|본부|센터|사업소|위원회|소|원|학교|담당)"
 _IN_CHARGE = re.compile(
-    rf"\s*(?:[<\[【〔〈《‹]\s?(?P<angled>{_OFFICE}(?:\s?[,·/、]\s?{_OFFICE})*)\s?[>\]】〕〉》›]"
+    rf"\s*(?:[<\[【〔〈《‹]\s?(?P<angled>{_OFFICE}(?:\s?[,·/、]\s?{_OFFICE})*)"
+    r"(?:\s?[:：|]\s?[^\[\]<>【】〔〕〈〉《》‹›]{2,30})?\s?[>\]】〕〉》›]"  # the team, the telephone
     r"|\(\s?(?P<round>[가-힣A-Za-z0-9·]{1,16}(?:과|팀|담당관)(?:\s?[,·/]\s?[가-힣A-Za-z0-9·]{1,16}(?:과|팀|담당관))*)\s?\))\s?$"
 )
 """The department in charge in a bracket at the end of a title, or alone on its line."""
