@@ -191,7 +191,7 @@ class GridReader:
                     continue
                 name, count = named
                 line = words[-count].line
-                if not rows:
+                if not rows and any(words[-count] is item for item in head):
                     taken -= count
             else:
                 staff = _STAFF.fullmatch(item.name)

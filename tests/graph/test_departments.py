@@ -428,3 +428,11 @@ def test_a_name_on_two_lines_above_its_figures_and_a_remark() -> None:
         for each in read_departments(opening(f"(단위 : 명)\n{table}{spoken}"))
     }
     assert found["물순환박물관"] == (10, 9)
+
+
+def test_sums_without_a_name_stand_above_the_first_department() -> None:
+    table = "부서명\n예산현액\n집행액\n900\n300\n물순환정책과\n500\n200\n하천관리과\n400\n100\n"
+    assert [(name, label, amount) for name, _, label, amount in cells(f"(단위 : 천원)\n{table}")] == [
+        ("물순환정책과", "예산현액", 500_000), ("물순환정책과", "집행액", 200_000),
+        ("하천관리과", "예산현액", 400_000), ("하천관리과", "집행액", 100_000),
+    ]  # fmt: skip
