@@ -19,7 +19,11 @@ _OPENED = re.compile(
     r"\((?:[가-힣]{1,4}[시구군]\s)?(?:[가-힣]{1,4}[읍면]\s)?[가-힣0-9]{1,9}(?:로|길|동|리)\s?\d)"
 )
 """A word that opens its doors, or an address behind it."""
-_NO_KIND = re.compile(r"(?:부지|시설|공간|사업|주택|건물)$")
+_NO_KIND = re.compile(
+    r"(?:부지|시설|공간|사업|주택|건물)$|(?:[하되키리기히]여|[하되]고|[되지]어|[가-힣]해|며|면서|도록|므로|으로|에게|까지|부터)$"
+)
+"""Words too wide for a kind, and verbs: what was done to have a house opened (힘을 모아 … 협력하여 문을 연)."""
+_LEAST = 3  # letters of such a kind
 
 
 def own_kinds(texts: Iterable[str]) -> frozenset[str]:
@@ -27,6 +31,8 @@ def own_kinds(texts: Iterable[str]) -> frozenset[str]:
 
     >>> sorted(own_kinds(["누림터 운영", "누림터 현황", "가온누림터 개관(3월)", "나래누림터를 새로"]))
     ['누림터']
+    >>> sorted(own_kinds(["하여 하여 협력하여 문을 연다", "선정하여", "발굴하여 문을 연"]))
+    []
     """
     seen: set[str] = set()
     again: set[str] = set()
@@ -38,7 +44,7 @@ def own_kinds(texts: Iterable[str]) -> frozenset[str]:
         opened.update(match["word"] for match in _OPENED.finditer(text))
     kinds: set[str] = set()
     for name in opened:
-        for size in range(2, min(5, len(name) - 2) + 1):
+        for size in range(_LEAST, min(5, len(name) - 2) + 1):
             kind = name[-size:]
             if kind in again and not (kind_of(kind) or kind in STOP or _NO_KIND.search(kind)):
                 named = {word for word in seen if _is_named(word, kind)}
