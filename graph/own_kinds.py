@@ -20,9 +20,10 @@ _OPENED = re.compile(
 )
 """A word that opens its doors, or an address behind it."""
 _NO_KIND = re.compile(
-    r"(?:부지|시설|공간|사업|주택|건물)$|(?:[하되키리기히]여|[하되]고|[되지]어|[가-힣]해|며|면서|도록|므로|으로|에게|까지|부터)$"
+    r"(?:부지|시설|공간|사업|주택|건물)$|"
+    r"(?:[하되키리기히]여|[하되]고|[되지]어|[가-힣]해|며|면서|도록|므로|으로|에게|까지|부터)$"
 )
-"""Words too wide for a kind, and verbs: what was done to have a house opened (힘을 모아 … 협력하여 문을 연)."""
+"""Words too wide for a kind, and verbs: what was done to have a house opened (협력하여 문을 연)."""
 _LEAST = 3  # letters of such a kind
 
 
