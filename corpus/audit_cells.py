@@ -135,21 +135,23 @@ def read_cells(lines: Sequence[Line], first: int, last: int) -> list[Cell]:
     """The cells of the physical lines *first* to *last* of a report, blank ones left out."""
     seen = _Seen(running_heads(lines))
     columns = list(in_columns(lines[first - 1 : last], seen.running))
-    cut = [(part, column) for piece, column in columns for part in _parts(piece)]
+    cut: list[tuple[Line, int]] = []
+    cards: set[int] = set()
+    for line, column in columns:
+        parts, is_card = _parts(line)
+        cards.update(range(len(cut), len(cut) + len(parts)) if is_card else ())
+        cut.extend((part, column) for part in parts)
     keys = Counter(piece.key for piece, _ in cut)
     rows = {number for number, count in Counter(piece.number for piece, _ in columns).items() if count > 1}
-    cards = {line.number for line, _ in columns if _card(line.text)}
     seen.labels.update(keys)
     opening = (_MARGIN_LABEL.match(piece.text) for piece, _ in cut)
     seen.margins.update(squeeze(match[1]) for match in opening if match is not None)
     heads = _heads(cut)
     cells: list[Cell] = []
     for place, (piece, column) in enumerate(cut):
-        if piece.number in cards and (opened := _CARD_NUMBER.fullmatch(piece.text)) is not None:
-            number = re.sub(r"^[^\d]*", "", opened[1])
-            cells.append(Cell(piece, column, len(piece.text), "card", squeeze(number)))
-        elif piece.number in cards and words.is_kind(piece.text):
-            cells.append(Cell(piece, column, len(piece.text), label="sort", sort=words.sort_in(piece.text)))
+        of_card = _read_of_card(piece, column) if place in cards else None
+        if of_card is not None:
+            cells.append(of_card)
         elif place in heads or piece.key in seen.running or words.is_count(piece.text):
             cells.append(Cell(piece, column, form=True))
         else:
@@ -210,24 +212,25 @@ def running_heads(lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
-def _parts(line: Line) -> list[Line]:
-    """A line, cut where request and answer, or department and status, stand behind each other on it."""
+def _parts(line: Line) -> tuple[list[Line], bool]:
+    """A line, cut where request and answer, or department and status, stand behind each other on it.
+
+    With it, whether the line is the head of a card.
+    """
     cuts = [0, *(at for match in _SPLIT.finditer(line.text) for at in match.span()), len(line.text)]
     spans = list(zip(cuts[::2], cuts[1::2], strict=True))
+    card = _card(line.text) if len(spans) == 1 else []
     if len(spans) == 1:
-        spans = _card(line.text) or _composite(line.text)
-    return [part_of(line, start, end) for start, end in spans] or [line]
+        spans = card or _composite(line.text)
+    return [part_of(line, start, end) for start, end in spans] or [line], bool(card)
 
 
 def _card(text: str) -> list[tuple[int, int]]:
     """The cells of a line that bars cut into nothing but number, kind, department and status."""
     opened = _CARD_NUMBER.match(text)
     head = [(0, opened.end())] if opened is not None else []
-    cuts = [
-        opened.end() if opened else 0,
-        *(at for bar in _BAR.finditer(text) for at in bar.span()),
-        len(text),
-    ]
+    bars = (at for bar in _BAR.finditer(text) for at in bar.span())
+    cuts = [opened.end() if opened is not None else 0, *bars, len(text)]
     spans = [*head, *zip(cuts[::2], cuts[1::2], strict=True)]
     told = [text[start:end].strip() for start, end in spans]
     sure = opened is not None or any(words.office_in(each) or words.is_status(each) for each in told)
@@ -235,10 +238,19 @@ def _card(text: str) -> list[tuple[int, int]]:
         return []
     first = opened[1] if opened is not None else re.sub(r"^[^\w\s]+\s*", "", told[0])
     numbered = any(pattern.fullmatch(first) for _, pattern in _NUMBERS)
-    formal = (
-        words.office_in(each) or words.is_status(each) or words.is_kind(each) for each in told[numbered:]
-    )
-    return spans if all(formal) else []
+    forms = (words.office_in, words.is_status, words.is_kind)
+    return spans if all(any(form(each) for form in forms) for each in told[numbered:]) else []
+
+
+def _read_of_card(piece: Line, column: int) -> Cell | None:
+    """The number of a card in its bracket, or what kind of request it is; None for its other cells."""
+    opened = _CARD_NUMBER.fullmatch(piece.text)
+    if opened is not None:
+        number = squeeze(re.sub(r"^\D+", "", opened[1]))
+        return Cell(piece, column, len(piece.text), "card", number)
+    if words.is_kind(piece.text):
+        return Cell(piece, column, len(piece.text), label="sort", sort=words.sort_in(piece.text))
+    return None
 
 
 def _composite(text: str) -> list[tuple[int, int]]:

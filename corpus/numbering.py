@@ -24,7 +24,7 @@ _NEAR = (
 _SHARE = 0.2  # of all headings above blocks, at least, that bear the signs of business
 _MORE = 1.5  # boxes to each numbered heading right above one, at least, where boxes are business
 _LEAST = 2  # headings that make a way of numbering
-_RETURNS = 4  # times from which on the words of a box are no title
+_RETURNS = 4  # times from which on the words of a box are no title; two chapters may share one
 _NUMBER = re.compile(r"(\d{1,2})(?:[.)]|\s*[│┃∣❘|ㅣ])\s*(?=\D)")
 
 

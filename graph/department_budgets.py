@@ -132,11 +132,10 @@ def _read(table: Grid, unit: int, default: int) -> tuple[Iterator[DepartmentBudg
             if row.is_sum:
                 sums.setdefault(place, (cell.line.number, amount))
                 continue
-            if stated_year(table.over[place]) and heading_of(
-                table.over[place]
-            ):  # 2027년 본예산 over 계, 시비
-                label = f"{table.over[place]} {label}"
-            year = stated_year(label) or stated_year(table.over[place])
+            over = table.over[place]
+            if stated_year(over) and heading_of(over):  # 2027년 본예산 over 계, 국비, 시비
+                label = f"{over} {label}"
+            year = stated_year(label) or stated_year(over)
             year = year or (None if "증감" in squeeze(label) else default)
             fact = DepartmentBudgetFact(row.name, year, label, amount, cell.line.number, cell.text)
             columns.setdefault(place, []).append(fact)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import inspect
 import json
 import re
 from collections.abc import Iterator
@@ -15,16 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 from jinja2 import Environment
 
-from gyebo import display, service
-from gyebo.graph import (
-    budget_drawing,
-    facility_drawing,
-    lineage_drawing,
-    lineage_lanes,
-    lineage_signs,
-    lineage_stops,
-    lineage_words,
-)
+from gyebo import display, graph, service
 from gyebo.graph.link_model import FEATURES
 from gyebo.ontology.codes import FacilityStatus, LawKind
 from gyebo.service import facets, problems
@@ -69,19 +59,12 @@ def words_of_code() -> set[str]:
 
 def words_of_drawings() -> set[str]:
     """Every Korean text in the code that draws; what explains the code is in English."""
-    modules = (
-        budget_drawing,
-        facility_drawing,
-        lineage_drawing,
-        lineage_lanes,
-        lineage_signs,
-        lineage_stops,
-        lineage_words,
-    )
+    folder = Path(graph.__file__).parent
+    drawing = sorted({*folder.glob("*_drawing.py"), *folder.glob("lineage_*.py")})
     return {
         node.value
-        for module in modules
-        for node in ast.walk(ast.parse(inspect.getsource(module)))
+        for module in drawing
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         and re.search("[가-힣]", node.value) and ">>>" not in node.value
     }  # fmt: skip

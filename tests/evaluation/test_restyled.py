@@ -10,12 +10,13 @@ from .rows import EditionRow
 @pytest.mark.parametrize(("place", "way"), list(enumerate(WAYS)), ids=[" ".join(way) for way in WAYS])
 def test_other_signs_hide_no_business(place: int, way: tuple[str, str]) -> None:
     item, part = way
-    some = reports(item=item, part=part)[
-        place % 5 :: 5
-    ]  # another fifth of the reports for each way, to be done in seconds
+    every = reports(item=item, part=part)
+    # another fifth of the reports for each way, to be done in seconds; all where boxes alone mark business,
+    # which hides most
+    some = every if item in ("□", "◆") else every[place % 5 :: 5]
     whole = sum((score(report, item=item, part=part) for report in some), Score())
     assert whole.f1 is not None
-    assert whole.f1 >= 0.93  # over all reports it is 0.98 at least (``python -m tests.evaluation.restyled``)
+    assert whole.f1 >= 0.97  # over all reports it is 0.98 at least (``python -m tests.evaluation.restyled``)
 
 
 def test_titles_are_restyled_and_nothing_else() -> None:
